@@ -1,0 +1,1 @@
+"""What every room uses: audit, records, languages, tasks and interface parts."""

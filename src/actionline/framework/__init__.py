@@ -1,0 +1,1 @@
+"""The shared vocabulary: bodies and the meetings calendar."""

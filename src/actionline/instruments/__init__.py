@@ -1,0 +1,1 @@
+"""Resolutions: their editions, provisions, citations, and proposals to revise them."""

@@ -1,0 +1,152 @@
+"""Mandates: one thing asked of somebody, living through editions.
+
+    Mandate -> Wording (as one edition has it) -> Party (who is asked, who receives, via whom)
+            -> Occurrence (one due date)
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from actionline.framework.models import Body, Meeting
+from actionline.instruments.models import Edition, Instrument, Provision
+
+
+class Kind(models.TextChoices):
+    """What sort of act a mandate asks for; the verbs of each are in `process/`."""
+
+    REPORT = "report", _("Report")
+    CONTRIBUTE = "contribute", _("Contribute")
+    CONVENE = "convene", _("Convene")
+    MAINTAIN = "maintain", _("Maintain")
+    COORDINATE = "coordinate", _("Coordinate")
+    DEVELOP = "develop", _("Develop")
+    SUPPORT = "support", _("Support")
+    REVIEW = "review", _("Review")
+    INVITE = "invite", _("Invite")
+    FUND = "fund", _("Fund")
+    PARTICIPATE = "participate", _("Participate")
+    OTHER = "other", _("Other")
+
+
+class Mandate(models.Model):
+    """One thing asked, through all editions of its instrument.
+
+    `current` is its wording in the newest edition in which it stands; `kind`, `text` for
+    search and `next_due` are kept beside it so that the register is one query.
+    """
+
+    class State(models.TextChoices):
+        IN_FORCE = "in-force", _("In force")
+        TO_CONFIRM = "to-confirm", _("To be confirmed")
+        ENDED = "ended", _("Ended")
+
+    instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="mandates")
+    state = models.CharField(max_length=12, choices=State, default=State.IN_FORCE)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.OTHER)
+    current = models.ForeignKey(
+        "Wording", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    ended_in = models.ForeignKey(
+        Edition, null=True, blank=True, on_delete=models.SET_NULL, related_name="ended_mandates"
+    )
+    next_due = models.DateField(null=True, blank=True, db_index=True)
+    search_text = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["instrument", "id"]
+        indexes = [models.Index(fields=["state", "kind"])]
+        verbose_name = _("mandate")
+        verbose_name_plural = _("mandates")
+
+    def __str__(self) -> str:
+        return f"{self.instrument}, {self.current.path}" if self.current else str(self.instrument)
+
+
+class Wording(models.Model):
+    """A mandate as one edition has it: the words, their place and what was read out of them."""
+
+    class Carry(models.TextChoices):
+        """How it came from the edition before."""
+
+        NEW = "new", _("New")
+        SAME = "same", _("Same")
+        CHANGED = "changed", _("Changed")
+
+    mandate = models.ForeignKey(Mandate, on_delete=models.CASCADE, related_name="wordings")
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="mandate_wordings")
+    provision = models.ForeignKey(Provision, null=True, blank=True, on_delete=models.SET_NULL)
+    path = models.CharField(max_length=300)
+    position = models.PositiveIntegerField(default=0)
+    text = models.TextField()
+    is_summary = models.BooleanField(default=False)
+    carry = models.CharField(max_length=8, choices=Carry, default=Carry.NEW)
+    confirmed = models.BooleanField(default=True)
+    force = models.CharField(max_length=40)
+    action = models.CharField(max_length=60)
+    every = models.CharField(max_length=12, blank=True)  # ISO 8601 duration
+    by = models.CharField(max_length=12, blank=True)
+    until = models.CharField(max_length=12, blank=True)
+    event = models.CharField(max_length=80, blank=True)
+    events = models.JSONField(default=list, blank=True)
+    certain = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["-edition__version", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["mandate", "edition"], name="one_wording_an_edition")
+        ]
+        verbose_name = _("wording")
+        verbose_name_plural = _("wordings")
+
+    def __str__(self) -> str:
+        return f"{self.edition}: {self.path}"
+
+
+class Party(models.Model):
+    """A body's part in a mandate."""
+
+    class Role(models.TextChoices):
+        ACTOR = "actor", _("Asked")
+        RECIPIENT = "recipient", _("Recipient")
+        VIA = "via", _("Through")
+
+    wording = models.ForeignKey(Wording, on_delete=models.CASCADE, related_name="parties")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=10, choices=Role)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["wording", "role", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["wording", "body", "role"], name="one_part_a_role")
+        ]
+        indexes = [models.Index(fields=["body", "role"])]
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.body}"
+
+
+class Occurrence(models.Model):
+    """One due date of a mandate, computed from its deadline and the calendar.
+
+    `meeting` is the one it hangs on; `certain` is false where that meeting's date is only
+    expected; `basis` says in one line how the date came about.
+    """
+
+    mandate = models.ForeignKey(Mandate, on_delete=models.CASCADE, related_name="occurrences")
+    due = models.DateField(db_index=True)
+    meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.SET_NULL)
+    certain = models.BooleanField(default=True)
+    basis = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["due", "id"]
+        verbose_name = _("due date")
+        verbose_name_plural = _("due dates")
+
+    def __str__(self) -> str:
+        return f"{self.due:%Y-%m-%d}"

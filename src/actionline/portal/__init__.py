@@ -1,0 +1,1 @@
+"""Home, search and the page shell."""

@@ -1,0 +1,9 @@
+"""What every page's shell needs."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    return {}
