@@ -197,6 +197,8 @@ class Citation(models.Model):
     target = models.CharField(max_length=160, db_index=True)
     version = models.CharField(max_length=20, null=True, blank=True)
     fragment = models.CharField(max_length=120, null=True, blank=True)
+    start = models.PositiveIntegerField(default=0)  # in characters of the provision's text
+    end = models.PositiveIntegerField(default=0)  # 0 where the place is not known
     cited = models.ForeignKey(
         Instrument, null=True, blank=True, on_delete=models.SET_NULL, related_name="cited_by"
     )
@@ -213,9 +215,11 @@ class Citation(models.Model):
 class Import(models.Model):
     """A document on its way in: read, looked at, corrected, filed; it can be undone.
 
-    `reading` is what the reader made of it (`instruments.drafts` fixes the shape);
-    `corrections` are the person's choices, applied on top and kept apart, so that the
-    document can be read again by a better reader without losing them.
+    `reading` is what the reader made of it (CONTRACT.md's object); `corrections` are the
+    person's choices (`instruments.drafts` fixes their shape), kept apart so that the document
+    can be read again by a better reader without losing them; `draft` is the reading with the
+    corrections applied, which is what is shown and filed. `batch` is that of the audit trail
+    of its filing.
     """
 
     class State(models.TextChoices):
@@ -232,6 +236,8 @@ class Import(models.Model):
     error = models.TextField(blank=True)
     reading = models.JSONField(null=True, blank=True)
     corrections = models.JSONField(default=dict, blank=True)
+    draft = models.JSONField(null=True, blank=True)
+    batch = models.CharField(max_length=80, blank=True)
     edition = models.ForeignKey(
         Edition, null=True, blank=True, on_delete=models.SET_NULL, related_name="imports"
     )
