@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from actionline.framework.models import Body, Meeting
-from actionline.instruments.models import Edition, Instrument, Provision
+from actionline.instruments.models import Edition, Instrument
 
 
 class Kind(models.TextChoices):
@@ -33,8 +33,9 @@ class Kind(models.TextChoices):
 class Mandate(models.Model):
     """One thing asked, through all editions of its instrument.
 
-    `current` is its wording in the newest edition in which it stands; `kind`, `text` for
-    search and `next_due` are kept beside it so that the register is one query.
+    `current` is its wording in the newest edition in which it stands. What the register
+    filters, sorts and searches by is copied beside it by `settling.settle`, so that a page of
+    the register stays one query; `next_due` is kept by `due.refresh`.
     """
 
     class State(models.TextChoices):
@@ -45,6 +46,12 @@ class Mandate(models.Model):
     instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="mandates")
     state = models.CharField(max_length=12, choices=State, default=State.IN_FORCE)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.OTHER)
+    lead = models.ForeignKey(  # the first who is asked
+        Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    version = models.CharField(max_length=20, blank=True)  # of the edition it now stands in
+    position = models.PositiveIntegerField(default=0)
+    certain = models.BooleanField(default=True)
     current = models.ForeignKey(
         "Wording", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -55,8 +62,11 @@ class Mandate(models.Model):
     search_text = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["instrument", "id"]
-        indexes = [models.Index(fields=["state", "kind"])]
+        ordering = ["instrument", "position", "id"]
+        indexes = [
+            models.Index(fields=["state", "kind"]),
+            models.Index(fields=["instrument", "position"]),
+        ]
         verbose_name = _("mandate")
         verbose_name_plural = _("mandates")
 
@@ -65,7 +75,11 @@ class Mandate(models.Model):
 
 
 class Wording(models.Model):
-    """A mandate as one edition has it: the words, their place and what was read out of them."""
+    """A mandate as one edition has it: the words, their place and what was read out of them.
+
+    `path` is the provision's in that edition. `corrected` says that an officer set the
+    parties, the kind or the deadline by hand.
+    """
 
     class Carry(models.TextChoices):
         """How it came from the edition before."""
@@ -76,7 +90,6 @@ class Wording(models.Model):
 
     mandate = models.ForeignKey(Mandate, on_delete=models.CASCADE, related_name="wordings")
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="mandate_wordings")
-    provision = models.ForeignKey(Provision, null=True, blank=True, on_delete=models.SET_NULL)
     path = models.CharField(max_length=300)
     position = models.PositiveIntegerField(default=0)
     text = models.TextField()
@@ -85,12 +98,14 @@ class Wording(models.Model):
     confirmed = models.BooleanField(default=True)
     force = models.CharField(max_length=40)
     action = models.CharField(max_length=60)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.OTHER)
     every = models.CharField(max_length=12, blank=True)  # ISO 8601 duration
     by = models.CharField(max_length=12, blank=True)
     until = models.CharField(max_length=12, blank=True)
     event = models.CharField(max_length=80, blank=True)
     events = models.JSONField(default=list, blank=True)
     certain = models.BooleanField(default=True)
+    corrected = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-edition__version", "position"]
@@ -122,7 +137,7 @@ class Party(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["wording", "body", "role"], name="one_part_a_role")
         ]
-        indexes = [models.Index(fields=["body", "role"])]
+        indexes = [models.Index(fields=["body", "role", "wording"])]
         verbose_name = _("party")
         verbose_name_plural = _("parties")
 
