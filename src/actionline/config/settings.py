@@ -50,6 +50,8 @@ DEBUG = _flag("ACTIONLINE_DEBUG")
 ALLOWED_HOSTS = _list("ACTIONLINE_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _list("ACTIONLINE_ORIGINS")
 SECURE_SITE = _flag("ACTIONLINE_HTTPS")
+#: Where people reach the site, for addresses that are printed, mailed or put into files.
+SITE_URL = _text("ACTIONLINE_URL", "http://127.0.0.1:8000").rstrip("/")
 
 INSTALLED_APPS = [
     "actionline.portal",
@@ -63,7 +65,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
     "django_htmx",
     "django_filters",
     "django_tasks",
@@ -104,6 +105,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "actionline.config.forms.Renderer"
 
 DATABASES = {
     "default": dj_database_url.parse(
@@ -126,6 +128,7 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 LOGIN_URL = "accounts:sign_in"
+PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds that a sign-in link is good for (accounts/links.py)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -146,7 +149,6 @@ TIME_ZONE = _text("ACTIONLINE_TIME_ZONE", "Europe/Zurich")  # Geneva, the seat o
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

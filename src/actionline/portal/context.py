@@ -1,9 +1,68 @@
-"""What every page's shell needs."""
+"""What every page's shell needs: languages, rooms, where to sign in."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language, get_language_bidi, get_language_info, gettext
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the shell; `here` marks the one that is open."""
+
+    title: str
+    url: str
+    here: bool
+    code: str = ""  # the language it leads to
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    """Context processor: `shell` for `portal/base.html`."""
+    language = get_language() or settings.LANGUAGE_CODE
+    home = reverse("portal:home")
+    return {
+        "shell": {
+            "language": language,
+            "language_name": _own_name(language),
+            "direction": "rtl" if get_language_bidi() else "ltr",
+            "languages": languages(request.get_full_path(), language),
+            "home": home,
+            "rooms": rooms(request, home),
+            "sign_in": f"{reverse('accounts:sign_in')}?{urlencode({'next': request.path})}",
+        }
+    }
+
+
+def languages(path: str, language: str) -> list[Link]:
+    """The same page in each language: the address differs in its first part only."""
+    _empty, _code, rest = path.split("/", 2) if path.count("/") > 1 else ("", "", "")
+    return [
+        Link(_own_name(code), f"/{code}/{rest}", code == language, code)
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+def rooms(request: HttpRequest, home: str) -> list[Link]:
+    """The main navigation; officers also see where documents come in."""
+    parts = [
+        ("instruments/", gettext("Instruments")),
+        ("mandates/", gettext("Mandates")),
+        ("calendar/", gettext("Calendar")),
+    ]
+    user = getattr(request, "user", None)
+    if user is not None and user.has_perm("instruments.file"):
+        parts.append(("instruments/import/", gettext("Import")))
+    within = [home + part for part, _title in parts if request.path.startswith(home + part)]
+    here = max(within, key=len, default="")
+    return [Link(title, home + part, home + part == here) for part, title in parts]
+
+
+def _own_name(code: str) -> str:
+    name: str = get_language_info(code)["name_local"]
+    return name[:1].upper() + name[1:]

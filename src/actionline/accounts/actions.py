@@ -1,0 +1,66 @@
+"""Verbs about people."""
+
+from __future__ import annotations
+
+from django.contrib.auth import login
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.http import HttpRequest
+
+from actionline.common import audit
+
+from . import links
+from .models import User
+
+
+@transaction.atomic
+def ensure_person(*, email: str, officer: bool = False) -> User:
+    """The person with this address, made where unknown; an officer where `officer` says so.
+
+    Run by the operator: nobody is asked for permission. Raises ValidationError when `email`
+    is no address.
+    """
+    email = email.strip().lower()
+    validate_email(email)
+    user = User.objects.filter(email=email).first()
+    if user is None:
+        user = User.objects.create_user(email, is_officer=officer)
+        audit.record(verb="accounts.create", target=user, after={"is_officer": officer})
+    elif officer and not user.is_officer:
+        user.is_officer = True
+        user.save(update_fields=["is_officer"])
+        audit.record(
+            verb="accounts.appoint",
+            target=user,
+            before={"is_officer": False},
+            after={"is_officer": True},
+        )
+    if not user.is_active:
+        raise ValidationError("This person's account is closed.")
+    return user
+
+
+@transaction.atomic
+def sign_in(*, request: HttpRequest, key: str, token: str) -> User | None:
+    """Use up a sign-in link: starts a new session for its owner, None when it is no good."""
+    user = links.owner(key, token, lock=True)
+    if user is not None:
+        login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return user
+
+
+@transaction.atomic
+def rename(*, user: User, name: str) -> None:
+    """A person says what they are called."""
+    if name != user.name:
+        before = user.name
+        user.name = name
+        user.save(update_fields=["name"])
+        audit.record(
+            verb="accounts.rename",
+            target=user,
+            by=user,
+            before={"name": before},
+            after={"name": name},
+        )

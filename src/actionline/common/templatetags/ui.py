@@ -1,0 +1,33 @@
+"""`{% load ui %}`: what the shared templates need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BoundField
+
+register = template.Library()
+
+
+@register.inclusion_tag("common/breadcrumbs.html")
+def breadcrumbs(*parts: Any) -> dict[str, Any]:
+    """`{% breadcrumbs title url title url title %}`: the last, without address, is this page."""
+    titles, urls = parts[::2], [*parts[1::2], ""]
+    return {"crumbs": list(zip(titles, urls, strict=False))}
+
+
+@register.filter
+def page_numbers(page: Page[Any]) -> Iterator[int | str]:
+    """Page numbers round the present one, with gaps elided."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+
+
+@register.filter
+def first_control(field: BoundField) -> str:
+    """The element id that a link to `field` should lead to: of a group, its first choice."""
+    if field.use_fieldset and len(field.subwidgets):
+        return str(field.subwidgets[0].id_for_label)
+    return field.id_for_label or field.auto_id

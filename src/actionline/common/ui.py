@@ -1,0 +1,63 @@
+"""Parts of the interface that are data before they are HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(models.TextChoices):
+    """The stations of the line, in its order."""
+
+    RESOLUTION = "resolution", _("Resolution")
+    MANDATE = "mandate", _("Mandate")
+    PLAN = "plan", _("Plan")
+    EVIDENCE = "evidence", _("Evidence")
+    REPORT = "report", _("Report")
+
+
+GAPS = {
+    Stage.RESOLUTION: _("no resolution yet"),
+    Stage.MANDATE: _("no mandate yet"),
+    Stage.PLAN: _("no plan yet"),
+    Stage.EVIDENCE: _("no evidence yet"),
+    Stage.REPORT: _("no report yet"),
+}
+
+
+@dataclass(frozen=True)
+class Node:
+    """One station of the line: where this record's thread leads, or that it does not."""
+
+    stage: Stage
+    text: str
+    url: str
+    here: bool
+    gap: bool
+    before_gap: bool  # the stretch that leads on from here is missing
+
+
+def the_line(here: Stage, links: Mapping[Stage, tuple[str, str]]) -> list[Node]:
+    """The line of a record that stands at `here`, for `common/the_line.html`.
+
+    `links` gives text and address of the stations that this record's thread reaches; the
+    others are gaps. The present station needs none: its text may be given with no address.
+    """
+    missing = [stage not in links and stage != here for stage in Stage]
+    nodes = []
+    for index, stage in enumerate(Stage):
+        text, url = links.get(stage, ("", ""))
+        nodes.append(
+            Node(
+                stage=stage,
+                text=str(GAPS[stage]) if missing[index] else text,
+                url=url,
+                here=stage == here,
+                gap=missing[index],
+                before_gap=any(missing[index + 1 : index + 2]),
+            )
+        )
+    return nodes
