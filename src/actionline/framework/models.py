@@ -20,14 +20,14 @@ class Named(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def name(self) -> str:
         """Its name in the active language, in English where that is missing."""
         code = (translation.get_language() or "en").split("-")[0]
         return getattr(self, f"name_{code}", "") or self.name_en
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Body(Named):
@@ -66,8 +66,26 @@ class Meeting(Named):
     documents_due = models.DateField(null=True, blank=True)  # secretariat documents
     source = models.CharField(max_length=400, blank=True)
     certain = models.BooleanField(default=True)
+    #: Entered or changed by an officer here; loading the process folder leaves it alone.
+    by_hand = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["starts", "slug"]
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
+
+
+class LoadedProcess(models.Model):
+    """What was last loaded from a process folder: the digest of its files, so that loading
+    an unchanged folder again costs nothing."""
+
+    name = models.CharField(max_length=80, unique=True)  # the folder's name: "wsis"
+    digest = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("loaded process")
+        verbose_name_plural = _("loaded processes")
+
+    def __str__(self) -> str:
+        return self.name

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from actionline.framework.models import Body, Meeting
 from actionline.instruments.models import Edition, Instrument
 
+from . import basis
+
 
 class Kind(models.TextChoices):
     """What sort of act a mandate asks for; the verbs of each are in `process/`."""
@@ -59,6 +61,9 @@ class Mandate(models.Model):
         Edition, null=True, blank=True, on_delete=models.SET_NULL, related_name="ended_mandates"
     )
     next_due = models.DateField(null=True, blank=True, db_index=True)
+    #: Why no due date could be told though the text sets one: a code of `basis.py` and its values.
+    undated = models.CharField(max_length=40, blank=True)
+    undated_values = models.JSONField(default=dict, blank=True)
     search_text = models.TextField(blank=True)
 
     class Meta:
@@ -72,6 +77,11 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.instrument}, {self.current.path}" if self.current else str(self.instrument)
+
+    @property
+    def undated_reason(self) -> str:
+        """Why no due date could be told, in the active language; empty where one was."""
+        return basis.sentence(self.undated, self.undated_values) if self.undated else ""
 
 
 class Wording(models.Model):
@@ -149,14 +159,16 @@ class Occurrence(models.Model):
     """One due date of a mandate, computed from its deadline and the calendar.
 
     `meeting` is the one it hangs on; `certain` is false where that meeting's date is only
-    expected; `basis` says in one line how the date came about.
+    expected; `basis` is the rule it follows, a code of `basis.py`, and `basis_values` the
+    values in its sentence (`explanation`).
     """
 
     mandate = models.ForeignKey(Mandate, on_delete=models.CASCADE, related_name="occurrences")
     due = models.DateField(db_index=True)
     meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.SET_NULL)
     certain = models.BooleanField(default=True)
-    basis = models.CharField(max_length=300, blank=True)
+    basis = models.CharField(max_length=40, blank=True)
+    basis_values = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ["due", "id"]
@@ -165,3 +177,8 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.due:%Y-%m-%d}"
+
+    @property
+    def explanation(self) -> str:
+        """How the date came about, in the active language; select `meeting` with it."""
+        return basis.sentence(self.basis, self.basis_values, self.meeting)

@@ -1,0 +1,28 @@
+"""What the rooms above are told about the calendar. They append in `AppConfig.ready()`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from .calendar import Calendar
+from .models import Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A due date that a change of the calendar moves: None stands for no date."""
+
+    title: str
+    url: str
+    before: date | None
+    after: date | None
+
+
+#: Asked before a meeting is saved: what would move were the calendar like this? The meeting
+#: comes as it would be saved.
+meeting_preview: list[Callable[[Meeting, Calendar], Sequence[Movement]]] = []
+
+#: Told within the transaction in which a meeting was added or changed.
+meeting_changed: list[Callable[[Meeting], None]] = []

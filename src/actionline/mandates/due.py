@@ -1,0 +1,239 @@
+"""Keeping the due dates of mandates in step with their words and with the calendar.
+
+The rules are in `schedule.py`; here they are applied to what is stored, in bulk: a mandate
+costs no query of its own, and only the rows that really change are written.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from actionline.framework.calendar import Calendar, load_calendar
+from actionline.framework.hooks import Movement
+from actionline.framework.models import Meeting
+from actionline.reading.model import Deadline
+
+from .models import Mandate, Occurrence, Party
+from .schedule import Schedule, occurrences
+
+#: Mandates computed at a time: bounds memory and the number of values in one query.
+_CHUNK = 500
+
+#: (day, meeting's key or None, certain, basis code, its values in order)
+_Row = tuple[date, int | None, bool, str, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parties:
+    """Slugs of the bodies that receive something, and of those it goes through."""
+
+    recipients: tuple[str, ...]
+    via: tuple[str, ...]
+
+
+def refresh(mandates: Iterable[Mandate] | None = None, *, today: date | None = None) -> int:
+    """Compute the due dates of `mandates` (all of them if None) again and store what changed.
+
+    A mandate that has ended, or that sets no deadline, has none. Returns how many mandates'
+    dates changed. Call it within the transaction of the change that makes it necessary.
+    """
+    keys = None if mandates is None else [mandate.pk for mandate in mandates]
+    today = today or timezone.localdate()
+    with transaction.atomic():
+        calendar = load_calendar()
+        return sum(_refresh_chunk(chunk, calendar, today) for chunk in _chunks(keys))
+
+
+def on_meeting_changed(meeting: Meeting) -> None:
+    """Recompute what hangs on a meeting that was added or changed (a calendar hook)."""
+    refresh(touched_by(meeting))
+
+
+def touched_by(meeting: Meeting) -> QuerySet[Mandate]:
+    """The mandates whose dates may depend on a meeting: those that hang on it now, name it,
+    name several meetings, or concern its body."""
+    parties = Party.objects.filter(
+        wording=OuterRef("current"),
+        body=meeting.body_id,
+        role__in=[Party.Role.RECIPIENT, Party.Role.VIA],
+    )
+    hanging = Occurrence.objects.filter(mandate=OuterRef("pk"), meeting=meeting.pk)
+    return Mandate.objects.filter(
+        Q(Exists(parties), ~Q(current__every=""))
+        | Q(Exists(hanging))
+        | Q(current__event=meeting.slug)
+        | (Q(current__isnull=False) & ~Q(current__events=[]))
+    )
+
+
+def movements(meeting: Meeting, calendar: Calendar) -> list[Movement]:
+    """The due dates that would move were the calendar `calendar` (a calendar hook).
+
+    `meeting` is the one that is about to change, as it would be saved.
+    """
+    today = timezone.localdate()
+    now = load_calendar()
+    moved: list[Movement] = []
+    for chunk in _chunks([mandate.pk for mandate in touched_by(meeting)]):
+        parties = _parties_of(chunk)
+        for mandate in chunk:
+            old = _days(_schedule(mandate, parties, now, today))
+            new = _days(_schedule(mandate, parties, calendar, today))
+            moved += [
+                Movement(str(mandate), _address(mandate), old.get(key), new.get(key))
+                for key in sorted(old.keys() | new.keys())
+                if old.get(key) != new.get(key)
+            ]
+    return moved
+
+
+def _days(schedule: Schedule) -> dict[str, date]:
+    return {due.session.slug if due.session else str(due.day): due.day for due in schedule.dues}
+
+
+def _address(mandate: Mandate) -> str:
+    return reverse("mandates:mandate", args=[mandate.pk])
+
+
+def _chunks(keys: Sequence[int] | None) -> Iterator[list[Mandate]]:
+    """The mandates that have, or had, something to date; a list at a time."""
+    stored = Occurrence.objects.filter(mandate=OuterRef("pk"))
+    concerned = (
+        Mandate.objects.filter(
+            Q(current__every__gt="")
+            | Q(current__by__gt="")
+            | Q(current__until__gt="")
+            | Q(current__event__gt="")
+            | Q(next_due__isnull=False)
+            | Q(undated__gt="")
+            | Q(Exists(stored))
+        )
+        .select_related("current__edition", "instrument")
+        .order_by("pk")
+    )
+    if keys is None:
+        keys = list(concerned.values_list("pk", flat=True))
+    for start in range(0, len(keys), _CHUNK):
+        yield list(concerned.filter(pk__in=keys[start : start + _CHUNK]))
+
+
+def _parties_of(mandates: Sequence[Mandate]) -> dict[int, _Parties]:
+    """Who receives and through whom, by the key of the current wording; one query."""
+    rows = (
+        Party.objects.filter(wording__in=[mandate.current_id for mandate in mandates])
+        .exclude(role=Party.Role.ACTOR)
+        .order_by("wording_id", "position")
+        .values_list("wording_id", "role", "body__slug")
+    )
+    slugs: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+    for wording, role, slug in rows:
+        slugs[wording, role].append(slug)
+    return {
+        wording: _Parties(
+            tuple(slugs.get((wording, Party.Role.RECIPIENT), ())),
+            tuple(slugs.get((wording, Party.Role.VIA), ())),
+        )
+        for wording in {wording for wording, _role in slugs}
+    }
+
+
+def _schedule(
+    mandate: Mandate, parties: dict[int, _Parties], calendar: Calendar, today: date
+) -> Schedule:
+    wording = mandate.current
+    if wording is None or mandate.state == Mandate.State.ENDED:
+        return Schedule()
+    concerned = parties.get(wording.pk, _Parties((), ()))
+    return occurrences(
+        Deadline(
+            wording.every or None,
+            wording.by or None,
+            wording.until or None,
+            wording.event or None,
+            tuple(wording.events),
+        ),
+        version=wording.edition.version,
+        recipients=concerned.recipients,
+        via=concerned.via,
+        calendar=calendar,
+        today=today,
+    )
+
+
+def _refresh_chunk(mandates: Sequence[Mandate], calendar: Calendar, today: date) -> int:
+    parties = _parties_of(mandates)
+    stored = _stored_rows(mandates)
+    moved: list[Mandate] = []
+    settled: list[Mandate] = []
+    fresh: list[Occurrence] = []
+    for mandate in mandates:
+        schedule = _schedule(mandate, parties, calendar, today)
+        rows = _rows(schedule)
+        if rows != stored.get(mandate.pk, []):
+            moved.append(mandate)
+            fresh += [_occurrence(mandate, row) for row in rows]
+        if _settle(mandate, schedule, today):
+            settled.append(mandate)
+    Occurrence.objects.filter(mandate__in=moved).delete()
+    Occurrence.objects.bulk_create(fresh, batch_size=_CHUNK)
+    Mandate.objects.bulk_update(
+        settled, ["next_due", "undated", "undated_values"], batch_size=_CHUNK
+    )
+    return len({mandate.pk for mandate in (*moved, *settled)})
+
+
+def _settle(mandate: Mandate, schedule: Schedule, today: date) -> bool:
+    """Set what is kept beside the mandate; whether any of it is new."""
+    reason = schedule.undated
+    after = (
+        schedule.next_due(today),
+        reason.code if reason else "",
+        reason.values if reason else {},
+    )
+    if after == (mandate.next_due, mandate.undated, mandate.undated_values):
+        return False
+    mandate.next_due, mandate.undated, mandate.undated_values = after
+    return True
+
+
+def _rows(schedule: Schedule) -> list[_Row]:
+    return [
+        (
+            due.day,
+            due.session.pk if due.session else None,
+            due.certain,
+            due.basis.code,
+            tuple(sorted(due.basis.values.items())),
+        )
+        for due in schedule.dues
+    ]
+
+
+def _stored_rows(mandates: Sequence[Mandate]) -> dict[int, list[_Row]]:
+    stored: defaultdict[int, list[_Row]] = defaultdict(list)
+    rows = Occurrence.objects.filter(mandate__in=mandates).order_by("pk")
+    for key, day, meeting, certain, code, values in rows.values_list(
+        "mandate_id", "due", "meeting_id", "certain", "basis", "basis_values"
+    ):
+        stored[key].append((day, meeting, certain, code, tuple(sorted(values.items()))))
+    return stored
+
+
+def _occurrence(mandate: Mandate, row: _Row) -> Occurrence:
+    day, meeting, certain, code, values = row
+    return Occurrence(
+        mandate=mandate,
+        due=day,
+        meeting_id=meeting,
+        certain=certain,
+        basis=code,
+        basis_values=dict(values),
+    )
