@@ -1,8 +1,8 @@
 """Instruments, their editions, proposals to revise them, and what was imported from where.
 
-    Instrument -> Edition  -> Provision -> Citation
-               -> Proposal -> Provision -> Citation
-    SourceFile -> Import (a draft until it is filed) -> Edition or Proposal
+Instrument -> Edition  -> Provision -> Citation
+           -> Proposal -> Provision -> Citation
+SourceFile -> Import (a draft until it is filed) -> Edition or Proposal
 """
 
 from __future__ import annotations
