@@ -1,0 +1,137 @@
+"""What a reading, or an edition on file, asks: in the one form in which it is compared.
+
+CONTRACT.md's object -> [Asked]        the rows of an edition -> [Asked]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from actionline.reading.model import Deadline
+
+from .carry import Asked
+from .models import Party, Wording
+
+Reading = Mapping[str, Any]
+
+
+def from_wordings(wordings: Iterable[Wording]) -> list[Asked]:
+    """What an edition asks; `key` is the mandate's. Prefetch `parties__body` with them."""
+    return [from_wording(wording) for wording in wordings]
+
+
+def from_wording(wording: Wording) -> Asked:
+    """What one wording asks; `key` is its mandate's."""
+    parties: dict[str, list[str]] = {role: [] for role in Party.Role.values}
+    for party in wording.parties.all():
+        parties[party.role].append(party.body.slug)
+    return Asked(
+        path=wording.path,
+        text=wording.text,
+        actors=tuple(parties[Party.Role.ACTOR]),
+        action=wording.action,
+        force=wording.force,
+        recipients=tuple(parties[Party.Role.RECIPIENT]),
+        via=tuple(parties[Party.Role.VIA]),
+        deadline=deadline_of(wording),
+        key=wording.mandate_id,
+        summary=wording.is_summary,
+    )
+
+
+def deadline_of(wording: Wording) -> Deadline:
+    """The deadline as the reader has it."""
+    return Deadline(
+        every=wording.every or None,
+        by=wording.by or None,
+        until=wording.until or None,
+        event=wording.event or None,
+        events=tuple(wording.events),
+    )
+
+
+def from_reading(reading: Reading) -> list[Asked]:
+    """What a read document asks, in its order.
+
+    The words of an item go with those that introduce it, since “promotion of the winners”
+    alone asks nothing.
+    """
+    provisions = Provisions(reading)
+    return [
+        Asked(
+            path=mandate["path"],
+            text=provisions.words(mandate["path"], "text"),
+            actors=tuple(mandate["actors"]),
+            action=mandate["action"],
+            force=mandate["force"],
+            recipients=tuple(mandate["recipients"]),
+            via=tuple(mandate["via"]),
+            deadline=_deadline(mandate.get("deadline") or {}),
+            base_path=provisions.base_path(mandate["path"]),
+            base_text=provisions.words(mandate["path"], "base_text") or None,
+        )
+        for mandate in reading["mandates"]
+        if mandate["path"] in provisions
+    ]
+
+
+def uncertain_paths(reading: Reading) -> set[str]:
+    """Where the reader guessed: at the mandate itself or at its paragraph."""
+    return {
+        row["path"]
+        for row in (*reading["mandates"], *reading["provisions"])
+        if not row.get("certain", True)
+    }
+
+
+class Provisions:
+    """The paragraphs of a reading by path."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._by_path = {row["path"]: row for row in reading["provisions"]}
+        self.position = {path: index for index, path in enumerate(self._by_path)}
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._by_path
+
+    def words(self, path: str, side: str) -> str:
+        """Its words on one side (`text` or `base_text`), those that introduce it before them;
+        empty where it does not stand there."""
+        if not self._by_path[path].get(side):
+            return ""
+        return " ".join(row[side] for row in self._line(path) if row.get(side))
+
+    def base_path(self, path: str) -> str | None:
+        """Where it stood before; None where it did not, or where the text is no revision."""
+        row = self._by_path[path]
+        if row.get("base_text") is None:
+            return None
+        clause, *segments = path.split("/")
+        rows = list(self._line(path))
+        if len(rows) != len(segments):
+            return path
+        return "/".join((clause, *map(_base_segment, rows, segments)))
+
+    def _line(self, path: str) -> Iterator[Mapping[str, Any]]:
+        """The paragraphs above it that introduce it, and itself."""
+        segments = path.split("/")
+        for end in range(2, len(segments) + 1):
+            row = self._by_path.get("/".join(segments[:end]))
+            if row is not None:
+                yield row
+
+
+def _base_segment(row: Mapping[str, Any], segment: str) -> str:
+    label = row.get("base_label")
+    return label.strip(" ().") if label and label != row.get("label") else segment
+
+
+def _deadline(values: Mapping[str, Any]) -> Deadline:
+    return Deadline(
+        every=values.get("every"),
+        by=values.get("by"),
+        until=values.get("until"),
+        event=values.get("event"),
+        events=tuple(values.get("events") or ()),
+    )

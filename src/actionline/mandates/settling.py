@@ -1,0 +1,106 @@
+"""What is kept beside each mandate, computed from its wordings.
+
+wordings of an instrument -> current wording, kind, actors, state, words to search by
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from actionline.framework.models import Body
+from actionline.instruments.models import Edition, Instrument
+
+from . import due
+from .models import Mandate, Party, Wording
+
+_KEPT = (
+    "state",
+    "kind",
+    "lead",
+    "version",
+    "position",
+    "certain",
+    "current",
+    "ended_in",
+    "search_text",
+)
+_NAMES = ("name_en", "name_ar", "name_zh", "name_fr", "name_ru", "name_es", "acronym")
+#: Arabic letters that are written for one another.
+_ARABIC = str.maketrans({"ة": "ه", "ى": "ي", "ـ": None, "ٱ": "ا"})
+
+
+def settle(instruments: Iterable[int]) -> None:
+    """Bring the mandates of these instruments and their due dates in step with their wordings.
+
+    A mandate that no edition asks any longer is none and goes. Call it within the
+    transaction of each change of wordings.
+    """
+    for instrument in Instrument.objects.filter(pk__in=set(instruments)):
+        instrument.mandates.filter(wordings=None).delete()
+        mandates = _settled(instrument)
+        Mandate.objects.bulk_update(mandates, _KEPT, batch_size=200)
+        due.refresh(mandates)
+
+
+def editions_asking(instrument: int) -> QuerySet[Edition]:
+    """The editions of an instrument whose mandates are known, oldest first.
+
+    An edition that is only named, with neither a document nor a summary, tells nothing about
+    what it asked.
+    """
+    known = Q(reading__isnull=False) | Q(pk__in=Wording.objects.values("edition"))
+    return Edition.objects.filter(known, instrument=instrument).order_by("version", "pk")
+
+
+def folded(text: str) -> str:
+    """Text as it is searched: in lower case, without accents, Arabic letters made alike."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(plain.translate(_ARABIC).split())
+
+
+def _settled(instrument: Instrument) -> list[Mandate]:
+    editions = list(editions_asking(instrument.pk).only("pk", "version"))
+    place = {edition.pk: index for index, edition in enumerate(editions)}
+    mandates = list(instrument.mandates.prefetch_related("wordings__parties__body"))
+    for mandate in mandates:
+        mandate.instrument = instrument
+        newest = max(mandate.wordings.all(), key=lambda wording: place[wording.edition_id])
+        index = place[newest.edition_id]
+        follower = editions[index + 1] if index + 1 < len(editions) else None
+        _take(mandate, newest, editions[index])
+        mandate.state = _state(mandate, newest, follower)
+        mandate.ended_in = follower
+    return mandates
+
+
+def _take(mandate: Mandate, current: Wording, edition: Edition) -> None:
+    parties = list(current.parties.all())
+    actors = [party.body for party in parties if party.role == Party.Role.ACTOR]
+    mandate.current = current
+    mandate.kind = current.kind
+    mandate.certain = current.certain
+    mandate.position = current.position
+    mandate.version = edition.version
+    mandate.lead = actors[0] if actors else None
+    mandate.search_text = _search_text(
+        mandate.instrument, current, {party.body for party in parties}
+    )
+
+
+def _state(mandate: Mandate, current: Wording, follower: Edition | None) -> str:
+    """An end that was confirmed stays so as long as it ended in the same edition."""
+    if follower is None:
+        return Mandate.State.IN_FORCE if current.confirmed else Mandate.State.TO_CONFIRM
+    ended = mandate.state == Mandate.State.ENDED and mandate.ended_in_id == follower.pk
+    return Mandate.State.ENDED if ended else Mandate.State.TO_CONFIRM
+
+
+def _search_text(instrument: Instrument, current: Wording, bodies: set[Body]) -> str:
+    names = [getattr(body, name) for body in bodies for name in _NAMES]
+    of_instrument = (instrument.slug, instrument.short_title, instrument.number, instrument.title)
+    words = (current.text, current.path, current.action, *of_instrument, *sorted(names))
+    return folded(" ".join(filter(None, words)))
