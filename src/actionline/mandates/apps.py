@@ -4,3 +4,15 @@ from django.apps import AppConfig
 class MandatesConfig(AppConfig):
     name = "actionline.mandates"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to what is filed and to what moves in the calendar."""
+        from actionline.framework import hooks as calendar
+        from actionline.instruments import hooks as filing
+
+        from . import actions, due
+
+        filing.after_filing.append(actions.on_filing)
+        filing.before_undo.append(actions.on_undo)
+        calendar.meeting_changed.append(due.on_meeting_changed)
+        calendar.meeting_preview.append(due.movements)

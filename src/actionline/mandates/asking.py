@@ -14,6 +14,7 @@ from .carry import Asked
 from .models import Party, Wording
 
 Reading = Mapping[str, Any]
+NOTHING: Reading = {"provisions": (), "mandates": ()}
 
 
 def from_wordings(wordings: Iterable[Wording]) -> list[Asked]:

@@ -32,26 +32,26 @@ _NAMES = ("name_en", "name_ar", "name_zh", "name_fr", "name_ru", "name_es", "acr
 _ARABIC = str.maketrans({"ة": "ه", "ى": "ي", "ـ": None, "ٱ": "ا"})
 
 
-def settle(instruments: Iterable[int]) -> None:
+def settle(instruments: Iterable[int], *, without: int | None = None) -> None:
     """Bring the mandates of these instruments and their due dates in step with their wordings.
 
-    A mandate that no edition asks any longer is none and goes. Call it within the
-    transaction of each change of wordings.
+    A mandate that no edition asks any longer is none and goes. The edition `without` counts as
+    gone where it asks nothing. Call it within the transaction of each change of wordings.
     """
     for instrument in Instrument.objects.filter(pk__in=set(instruments)):
         instrument.mandates.filter(wordings=None).delete()
-        mandates = _settled(instrument)
+        mandates = _settled(instrument, without)
         Mandate.objects.bulk_update(mandates, _KEPT, batch_size=200)
         due.refresh(mandates)
 
 
-def editions_asking(instrument: int) -> QuerySet[Edition]:
+def editions_asking(instrument: int, *, without: int | None = None) -> QuerySet[Edition]:
     """The editions of an instrument whose mandates are known, oldest first.
 
     An edition that is only named, with neither a document nor a summary, tells nothing about
     what it asked.
     """
-    known = Q(reading__isnull=False) | Q(pk__in=Wording.objects.values("edition"))
+    known = (Q(reading__isnull=False) & ~Q(pk=without)) | Q(pk__in=Wording.objects.values("edition"))
     return Edition.objects.filter(known, instrument=instrument).order_by("version", "pk")
 
 
@@ -62,8 +62,8 @@ def folded(text: str) -> str:
     return " ".join(plain.translate(_ARABIC).split())
 
 
-def _settled(instrument: Instrument) -> list[Mandate]:
-    editions = list(editions_asking(instrument.pk).only("pk", "version"))
+def _settled(instrument: Instrument, without: int | None) -> list[Mandate]:
+    editions = list(editions_asking(instrument.pk, without=without).only("pk", "version"))
     place = {edition.pk: index for index, edition in enumerate(editions)}
     mandates = list(instrument.mandates.prefetch_related("wordings__parties__body"))
     for mandate in mandates:

@@ -1,0 +1,22 @@
+"""The verbs of this room. Each is one transaction and writes its audit entries."""
+
+from .carrying import CARRY, carry_over, on_filing, on_undo, take_out
+from .correcting import REVERSIBLE, Correction, correct, last_change, set_kind, undo
+from .deciding import confirm, pair, separate
+
+__all__ = [
+    "CARRY",
+    "REVERSIBLE",
+    "Correction",
+    "carry_over",
+    "confirm",
+    "correct",
+    "last_change",
+    "on_filing",
+    "on_undo",
+    "pair",
+    "separate",
+    "set_kind",
+    "take_out",
+    "undo",
+]
