@@ -7,13 +7,28 @@ import sys
 
 
 def main(arguments: list[str] | None = None) -> int:
-    arguments = sys.argv[1:] if arguments is None else arguments
-    if arguments and arguments[0] == "read":
+    """Run one command; without one, or with options only, serve the site. Gives the exit status."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    if not arguments or (arguments[0].startswith("-") and arguments[0] not in ("-h", "--help")):
+        arguments.insert(0, "serve")
+    command, rest = arguments[0], arguments[1:]
+    if command == "read":
         from actionline.reading.cli import main as read
 
-        return read(arguments[1:])
+        return read(rest)
+    if command == "test":
+        from actionline.quality import main as test
+
+        return test(rest)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "actionline.config.settings")
+    if command in ("help", "-h", "--help") and not rest:
+        from actionline.manual import main as manual
+
+        return manual()
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["actionline", *arguments])
+    try:
+        execute_from_command_line(["actionline", *arguments])
+    except KeyboardInterrupt:
+        return 130  # as shells count a Ctrl-C
     return 0

@@ -51,6 +51,16 @@ def sign_in(*, request: HttpRequest, key: str, token: str) -> User | None:
 
 
 @transaction.atomic
+def become_first_officer(*, request: HttpRequest, token: str, email: str) -> User | None:
+    """Make `email` the first officer and sign them in; None when the link is no good."""
+    if not links.is_first(token):
+        return None
+    user = ensure_person(email=email, officer=True)
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return user
+
+
+@transaction.atomic
 def rename(*, user: User, name: str) -> None:
     """A person says what they are called."""
     if name != user.name:

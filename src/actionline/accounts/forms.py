@@ -1,6 +1,7 @@
 """What a person says about themselves."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from .models import User
 
@@ -10,3 +11,9 @@ class AccountForm(forms.ModelForm[User]):
         model = User
         fields = ["name"]
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
+
+
+class FirstOfficerForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )

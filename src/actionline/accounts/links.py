@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.core.signing import BadSignature, TimestampSigner
 from django.urls import reverse
 from django.utils.encoding import force_bytes, force_str
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
@@ -25,6 +27,7 @@ class SignInTokens(PasswordResetTokenGenerator):
 
 
 tokens = SignInTokens()
+_first = TimestampSigner(salt="actionline.accounts.links.first_officer")
 
 
 def make(user: User) -> str:
@@ -47,3 +50,22 @@ def owner(key: str, token: str, *, lock: bool = False) -> User | None:
     except (User.DoesNotExist, ValueError, OverflowError):
         return None
     return user if tokens.check_token(user, token) else None
+
+
+def first_officer_wanted() -> bool:
+    """Whether the site still lacks its first officer."""
+    return not User.objects.filter(is_officer=True, is_active=True).exists()
+
+
+def make_first() -> str:
+    """The path by which whoever started the site becomes its first officer."""
+    return reverse("accounts:first_officer", args=[_first.sign("officer")])
+
+
+def is_first(token: str) -> bool:
+    """Whether `token` is one of `make_first`, not too old, and still wanted."""
+    try:
+        _first.unsign(token, max_age=settings.PASSWORD_RESET_TIMEOUT)
+    except BadSignature:
+        return False
+    return first_officer_wanted()

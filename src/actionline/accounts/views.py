@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from . import actions, links
-from .forms import AccountForm
+from .forms import AccountForm, FirstOfficerForm
 from .models import User
 
 AFTER = "after_sign_in"  # session key: the page somebody wanted when asked to sign in
@@ -45,6 +45,20 @@ def enter(request: HttpRequest, key: str, token: str) -> HttpResponse:
     if user is None:
         return render(request, "accounts/link_used.html", status=410)
     return render(request, "accounts/enter.html", {"person": user})
+
+
+@never_cache
+def first_officer(request: HttpRequest, token: str) -> HttpResponse:
+    """The link that the first start prints: whoever has it becomes the first officer."""
+    if not links.is_first(token):
+        return render(request, "accounts/link_used.html", status=410)
+    form = FirstOfficerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        email = form.cleaned_data["email"]
+        if actions.become_first_officer(request=request, token=token, email=email):
+            messages.success(request, _("You are signed in."))
+            return redirect("portal:home")
+    return render(request, "accounts/first_officer.html", {"form": form})
 
 
 @require_POST
