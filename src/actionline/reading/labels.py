@@ -1,0 +1,193 @@
+"""Labels of list items: `a)`, `1`, `ii)`, `(b)`, `3.`, `–`; their families and their order.
+
+A label's *core* is what it counts with (`a`, `1`, `ii`), without brackets and dots. A
+*family* says how cores follow one another. Which family a core belongs to is known only from
+its list: `i)` is a letter after `h)` and a roman numeral after `c) … :`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+NUMERAL, LETTER, ROMAN, CAPITAL, DECIMAL = "numeral", "letter", "roman", "capital", "decimal"
+CYRILLIC, ARABIC, CHINESE = "cyrillic", "arabic", "chinese"
+BULLET, PLAIN = "bullet", "plain"
+UNLABELLED = frozenset({BULLET, PLAIN})
+
+_CYRILLIC_ORDER = "абвгдежзиклмнопрстуфхцчшщэюя"
+_ARABIC_ORDER = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+_CHINESE_ORDER = "一二三四五六七八九"
+
+# Letters of other scripts that look like Latin ones; in a Latin text a label means the latter.
+LOOK_ALIKES = str.maketrans("асеорхіјѕуАВЕКМНОРСТХІЈЅ", "aceopxijsyABEKMHOPCTXIJS")
+
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_ORDINALS = r"(?:\s?(?:bis|ter|quater|quinquies))?"
+_LETTERS = "A-Za-zЀ-ӿء-ي"
+
+# `a)`, `(a)`, `12)`, `ae)`, `5bis)`; `1`, `1.` and `12` before a tab; `3.`, `3` before text; `a.`
+_BRACKETED = re.compile(rf"(\(?)([{_LETTERS}]{{1,8}}|\d{{1,6}})({_ORDINALS})\s?\)(?=\s|$|[^\W\d])")
+_NUMBERED = re.compile(
+    rf"(\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}|\d{{1,6}}{_ORDINALS})(\.?)(\t\s*|\s{{2,}}|$)"
+)
+_SPACED = re.compile(rf"(\d{{1,3}}{_ORDINALS})(\.?) (?=[^\W\d]|[\"“«(\[])")
+_DOTTED = re.compile(r"([A-Za-z]{1,4})\.(?:\t\s*|\s+)")
+_CHINESE = re.compile(r"(?:（([一二三四五六七八九十]{1,3})）|([一二三四五六七八九十]{1,3})、)\s*")
+_BULLETS = re.compile(r"([–—―•·●▪■○◦‣⁃∙\uf0b7\uf02d−]|-|\*|o(?=\t))\s+|([–—•●▪])(?=\S)")
+_BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as typed: `printed` as it stands, `core` what it counts with, `end` where the
+    words begin, `style` its brackets and dots (so that `a.` and `a)` are two lists)."""
+
+    printed: str
+    core: str
+    style: str
+    end: int
+    suffix: str = ""  # bis, ter …
+
+    @property
+    def is_bullet(self) -> bool:
+        return self.style == BULLET
+
+    @property
+    def component(self) -> str:
+        """What it adds to a path."""
+        return (self.core + self.suffix).lower() if self.style != BULLET else ""
+
+
+def fold(text: str) -> str:
+    """Letters of other scripts as the Latin letters they look like, blanks taken out."""
+    return _BLANK.sub("", text.translate(LOOK_ALIKES))
+
+
+def find_label(text: str, *, latin: bool = True) -> Label | None:
+    """The label at the start of a paragraph, after blanks; None where it has none.
+
+    `latin` says that the text is in Latin script: look-alike letters are then read as Latin.
+    A paragraph that merely begins with a number (`2030 Agenda …`) has no label.
+    """
+    start = len(text) - len(text.lstrip())
+    head = text[start : start + 24]
+    match: re.Match[str] | None
+    if match := _BULLETS.match(head):
+        return Label(match[1] or match[2], "", BULLET, start + match.end())
+    if match := _BRACKETED.match(head):
+        core, suffix = match[2], match[3].strip()
+        core = core.translate(LOOK_ALIKES) if latin else core
+        printed = f"{match[1]}{core}{suffix})"
+        end = start + match.end()
+        return Label(printed, core, f"{match[1]})", _after_blanks(text, end), suffix)
+    if match := _NUMBERED.match(head) or _SPACED.match(head):
+        core, suffix = _split_suffix(match[1])
+        if len(core) > 3 and "." not in core and "\t" not in match[0]:
+            return None  # a year, not a label
+        printed = _BLANK.sub("", match[1]) + match[2]
+        return Label(printed, core, match[2], _after_blanks(text, start + match.end()), suffix)
+    if (match := _DOTTED.match(head)) and _is_short_label(match[1]):
+        end = _after_blanks(text, start + match.end())
+        return Label(match[1] + ".", match[1], "a.", end)
+    if match := _CHINESE.match(head):
+        core = match[1] or match[2]
+        return Label(match[0].strip(), core, "、", start + match.end())
+    return None
+
+
+def _after_blanks(text: str, position: int) -> int:
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
+
+
+def _split_suffix(core: str) -> tuple[str, str]:
+    digits = core.rstrip("bistequarn ")
+    return digits, core[len(digits) :].strip()
+
+
+def _is_short_label(core: str) -> bool:
+    return len(core) == 1 or (core.islower() and roman_value(core) is not None)
+
+
+@lru_cache(maxsize=512)
+def roman_value(core: str) -> int | None:
+    """The value of a roman numeral in canonical form, None where it is none."""
+    if not core or any(letter not in _ROMAN_VALUES for letter in core):
+        return None
+    values = [_ROMAN_VALUES[letter] for letter in core]
+    total = sum(
+        -value if value < following else value
+        for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
+    return total if 0 < total < 400 and to_roman(total) == core else None
+
+
+def to_roman(number: int) -> str:
+    """A number of 1 to 399 as a roman numeral in lower case."""
+    out = ""
+    for value, digits in (
+        (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"),
+        (1, "i"),
+    ):  # fmt: skip
+        while number >= value:
+            out += digits
+            number -= value
+    return out
+
+
+def _letter_value(core: str, order: str) -> int | None:
+    """`a` 1 … `z` 26, `aa` 27; after `aa` both `bb` (as word processors count) and `ab`."""
+    first = order.find(core[0]) + 1
+    if not first:
+        return None
+    if len(core) == 1:
+        return first
+    if len(core) == 2:
+        second = order.find(core[1]) + 1
+        if second and (core[0] == core[1] or core[0] == order[0]):
+            return len(order) + second
+    return None
+
+
+@lru_cache(maxsize=4096)
+def value(core: str, family: str) -> int | None:
+    """The place of a core in its family, counted from 1; None where it does not belong there."""
+    if family == NUMERAL:
+        return int(core) if core.isdecimal() else None
+    if family == LETTER:
+        return _letter_value(core, "abcdefghijklmnopqrstuvwxyz") if core.islower() else None
+    if family == ROMAN:
+        return roman_value(core)
+    if family == CAPITAL:
+        lowered = core.lower()
+        return _letter_value(lowered, "abcdefghijklmnopqrstuvwxyz") if core.isupper() else None
+    if family == DECIMAL:
+        return int(core.rsplit(".", 1)[1]) if "." in core else None
+    if family == CYRILLIC:
+        return _letter_value(core, _CYRILLIC_ORDER)
+    if family == ARABIC:
+        return _letter_value(core, _ARABIC_ORDER)
+    if family == CHINESE:
+        return _chinese_value(core)
+    return None
+
+
+def _chinese_value(core: str) -> int | None:
+    tens, _, units = core.rpartition("十")
+    if "十" not in core:
+        return _CHINESE_ORDER.find(core) + 1 or None
+    return 10 * (_CHINESE_ORDER.find(tens) + 1 if tens else 1) + (
+        _CHINESE_ORDER.find(units) + 1 if units else 0
+    )
+
+
+_FAMILIES = (NUMERAL, LETTER, ROMAN, CAPITAL, DECIMAL, CYRILLIC, ARABIC, CHINESE)
+
+
+@lru_cache(maxsize=4096)
+def families(core: str) -> tuple[str, ...]:
+    """The families a core may belong to, the likelier first."""
+    return tuple(family for family in _FAMILIES if value(core, family) is not None)

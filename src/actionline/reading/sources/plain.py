@@ -1,0 +1,177 @@
+"""Plain text as converters leave it: bytes to paragraphs.
+
+Reads  UTF-8, UTF-16 and UTF-32 with or without a mark, Windows-1252; one paragraph a line, or
+       lines wrapped at a margin with blank lines between paragraphs.
+Writes a Source without sides: whether old and new were run together is decided later.
+
+Marks that converters leave are taken out: `[bookmark: …]`, `[image: …]`; `[footnoteRef:1]1`
+becomes a footnote mark and `[1: 1 …]` the footnote's text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from actionline.reading import limits
+from actionline.reading.errors import ReadingError
+from actionline.reading.labels import find_label
+from actionline.reading.model import FootnoteMark, FootnoteText, Paragraph, Source, Span
+
+_NEWLINES = re.compile(r"\r\n|[\r\n\x0b\x0c\u0085\u2028\u2029]")
+_IMAGE = re.compile(r"\[image:[^\[\]]{0,400}\]")
+_BOOKMARK = re.compile(r"\[bookmark: ?[^\[\]\n]{0,80}\]")
+_MARK = re.compile(r"\[footnoteRef:(\d{1,3})\](\d{0,3})|\[\^(\d{1,3})\](?!:)")
+_NOTE_START = re.compile(r"\[(\d{1,3}): ?(?:\d{1,3}(?=\s))?\s*|^\[\^(\d{1,3})\]:\s*")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_WRAP_WIDTH = 100  # a text none of whose lines is longer was wrapped at a margin
+
+
+def open_text(data: bytes, name: str) -> Source:
+    """A text file's paragraphs. Raises ReadingError for what is no text or too long."""
+    text = decode(data)
+    if len(text) > limits.MAX_TEXT_CHARS:
+        raise ReadingError(
+            f"{name}: the text has {len(text):,} characters, the limit is "
+            f"{limits.MAX_TEXT_CHARS:,}; split it into one file a resolution."
+        )
+    if "[image:" in text:
+        text = _IMAGE.sub(lambda match: "\n" * match[0].count("\n"), text)
+    lines = _NEWLINES.split(text)
+    if len(lines) > 10 * limits.MAX_PARAGRAPHS:
+        raise _too_many(name, len(lines))
+    notes: list[FootnoteText] = []
+    paragraphs = [_paragraph(text, line, notes) for line, text in _unwrap(lines)]
+    paragraphs = [p for p in paragraphs if p.source_text.strip()]
+    if len(paragraphs) > limits.MAX_PARAGRAPHS:
+        raise _too_many(name, len(paragraphs))
+    for paragraph in paragraphs:
+        if len(paragraph.source_text) > limits.MAX_PARAGRAPH_CHARS:
+            raise ReadingError(
+                f"{name}: line {paragraph.line} has {len(paragraph.source_text):,} characters; no "
+                "paragraph of a resolution is that long. Save the text with one line a paragraph."
+            )
+    if not paragraphs:
+        raise ReadingError(f"{name}: the file has no text in it.")
+    return Source(name=name, media="text", paragraphs=tuple(paragraphs), footnotes=tuple(notes))
+
+
+def _too_many(name: str, count: int) -> ReadingError:
+    return ReadingError(
+        f"{name}: the text has {count:,} paragraphs, the limit is {limits.MAX_PARAGRAPHS:,}; "
+        "split it into one file a resolution."
+    )
+
+
+def decode(data: bytes) -> str:
+    """The text of a file. Raises ReadingError where the bytes are no text."""
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe\x00\x00", "utf-32"),
+        (b"\x00\x00\xfe\xff", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
+        if data.startswith(mark):
+            return _decoded(data, encoding)
+    sample = data[:4096]
+    if sample.count(0) * 4 > len(sample) and len(sample) > 3:
+        return _decoded(data, "utf-16-le" if sample[1::2].count(0) else "utf-16-be")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    return _checked(text)
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    try:
+        return _checked(data.decode(encoding))
+    except UnicodeDecodeError as error:
+        raise ReadingError(
+            "The file begins like a text but breaks off in its encoding "
+            f"({encoding}); save it again as UTF-8."
+        ) from error
+
+
+def _checked(text: str) -> str:
+    sample = text[:20_000]
+    controls = sum(1 for c in sample if c < " " and c not in "\t\n\r\x0b\x0c") + sample.count("\ufffd")
+    if controls * 50 > len(sample):
+        raise ReadingError(
+            "The file is not a text that can be read; send it as Word (.docx), PDF, Akoma Ntoso "
+            "or UTF-8 text."
+        )
+    return text
+
+
+def _unwrap(lines: list[str]) -> list[tuple[int, str]]:
+    """Paragraphs with the line each begins on, counted from 1; wrapped lines put together.
+
+    A text is taken as wrapped when no line is longer than a page is wide, many come near that
+    width, and blank lines stand between paragraphs.
+    """
+    numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    longest = max((len(line) for _, line in numbered), default=0)
+    near = sum(len(line) > 0.7 * longest for _, line in numbered)
+    if longest > _WRAP_WIDTH or longest < 40 or near * 4 < len(numbered):
+        return numbered
+    out: list[tuple[int, str]] = []
+    previous_number, room = -1, 0
+    for number, line in numbered:
+        follows = number == previous_number + 1 and room > 0 and find_label(line) is None
+        if follows and _goes_on(out[-1][1], line, room):
+            out[-1] = (out[-1][0], f"{out[-1][1].rstrip()} {line.strip()}")
+        else:
+            out.append((number, line))
+        room = longest - len(line.rstrip())
+        previous_number = number
+        room = max(room, 1)
+    return out
+
+
+def _goes_on(before: str, line: str, room: int) -> bool:
+    """Whether a line goes on the paragraph: its first word had no room on the line before."""
+    first = line.split(maxsplit=1)[0]
+    return len(first) + 1 > room - 8 or (before[-1:].islower() and first[:1].islower() and room < 25)
+
+
+def _paragraph(text: str, line: int, notes: list[FootnoteText]) -> Paragraph:
+    text = _CONTROL.sub("", text)
+    marks: list[FootnoteMark] = []
+    if "[" in text:
+        text = _take_notes(_BOOKMARK.sub("", text), notes)
+        text = _take_marks(text, marks)
+    level = len(text) - len(text.lstrip("\t"))
+    return Paragraph(spans=(Span(text),), level=level, footnotes=tuple(marks), line=line)
+
+
+def _take_marks(text: str, marks: list[FootnoteMark]) -> str:
+    out, position, length = [], 0, 0
+    for match in _MARK.finditer(text):
+        out.append(text[position : match.start()])
+        length += match.start() - position
+        marks.append(FootnoteMark(length, match[2] or match[1] or match[3]))
+        position = match.end()
+    out.append(text[position:])
+    return "".join(out)
+
+
+def _take_notes(text: str, notes: list[FootnoteText]) -> str:
+    """Take `[1: 1 …]` out of a paragraph, to its bracket or, where that is missing, to its end."""
+    out, position = [], 0
+    while match := _NOTE_START.search(text, position):
+        end = _closing_bracket(text, match.end()) if match[1] else len(text)
+        notes.append(FootnoteText(match[1] or match[2], text[match.end() : end].strip()))
+        out.append(text[position : match.start()])
+        position = min(end + 1, len(text))
+    out.append(text[position:])
+    return "".join(out)
+
+
+def _closing_bracket(text: str, start: int) -> int:
+    depth = 1
+    for position in range(start, len(text)):
+        depth += {"[": 1, "]": -1}.get(text[position], 0)
+        if depth == 0:
+            return position
+    return len(text)

@@ -1,0 +1,253 @@
+"""Cutting one side of a document into clauses.
+
+Reads   the paragraphs that stand on one side, from the line after the body's on.
+Writes  for each the clause it belongs to, or None where it is no provision: headings, titles of
+        annexes, signatures, reasons.
+
+Two ways of writing are known: ITU's, with a heading on a line of its own (`recalling`), and
+that of the UN General Assembly and ECOSOC, whose paragraphs open with their lead words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actionline.reading.labels import find_label
+from actionline.reading.model import Paragraph, Side
+from actionline.reading.structure.phrases import Lead, Phrases, slug
+
+_TERMINAL = (".", ";", ":", ",", "。", "；", "：", "，", "،", "؛", ")", "”", '"')
+_ANNEX = re.compile(
+    r"\s*(annex|annexe|anexo|appendix|appendice|apéndice|приложение|附件|الملحق|ملحق)\b[^.;,]{0,120}$",
+    re.IGNORECASE,
+)
+_TERMS = re.compile(
+    r"\s*(terms of reference|mandat d|mandato d|круг ведения|职责范围|اختصاصات)", re.IGNORECASE
+)
+_REASONS = re.compile(
+    r"\s*(reasons?|motifs?|motivos?|основани[ея]|理由|الأسباب)\s*[::]", re.IGNORECASE
+)
+_RULE = re.compile(r"\s*[_*—–-]{4,}\s*$")
+_ACTION = re.compile(r"\s*\(?(MOD|ADD|SUP|NOC)\)?\*?(\s+[A-Z][\w.+&/()-]{2,60})?\s*$")
+_MEETING = re.compile(r"\s*\d{1,3}(st|nd|rd|th)?\s+plenary meeting\b|\s*\d{1,2} \w+ \d{4}\s*$", re.I)
+# Acts that ask nobody for anything: before the first operative clause they are preamble.
+_ASKS_NOTHING = frozenset(
+    "notes welcomes takes-note recognizes acknowledges appreciates commends congratulates affirms "
+    "reaffirms reiterates recalls emphasizes stresses underlines expresses thanks considers".split()
+)
+_LONGEST_HEADING = 45  # words
+_LONGEST_UNKNOWN = 12  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause on one side: its slug, kind, heading as written and the act it names.
+
+    `known` is false where the heading is in no table of lead phrases; `run_in` is true where
+    the lead words open the paragraph instead of standing on a line of their own. `ordinal`
+    tells clauses apart that follow one another.
+    """
+
+    slug: str
+    kind: str
+    heading: str
+    force: str
+    known: bool
+    run_in: bool
+    ordinal: int
+    line: int
+
+
+def text_of(paragraph: Paragraph, side: Side) -> str:
+    return paragraph.on(side).strip()
+
+
+def is_heading(paragraph: Paragraph, side: Side, phrases: Phrases) -> Lead | None:
+    """The lead words of a clause heading on a line of its own, None for any other paragraph."""
+    text = text_of(paragraph, side)
+    if not text or len(text) > 400 or paragraph.auto is not None:
+        return None
+    words = text.split()
+    if len(words) > _LONGEST_HEADING:
+        return None
+    styled = paragraph.style == "call"
+    if not styled and find_label(text) is not None:
+        return None
+    lead = phrases.find(text)
+    if styled:
+        return lead or Lead(text, "", "", len(text))
+    if lead is None:
+        return None
+    bare = text.rstrip("::,， ")
+    if bare != text:
+        return lead if len(words) <= 12 and (text[0].islower() or len(words) <= 2) else None
+    if text.endswith(_TERMINAL[:-3]):
+        return None
+    return lead if text[0].islower() or text.isupper() or not text[0].isupper() or len(
+        words
+    ) <= 12 else None
+
+
+def is_run_in(text: str, phrases: Phrases) -> Lead | None:
+    """The lead words that open a paragraph (`Recalling its resolution …,`), None otherwise."""
+    label = find_label(text)
+    body = text[label.end :] if label else text.strip()
+    lead = phrases.find(body)
+    if lead is None or not body[:1].isupper() or len(body) <= len(lead.words) + 1:
+        return None
+    return lead
+
+
+def cut(
+    paragraphs: Sequence[Paragraph], side: Side, phrases: Phrases, *, run_in: bool
+) -> list[Clause | None]:
+    """The clause of each paragraph on a side; paragraphs that stand on the other get None."""
+    return (_RunIn if run_in else _Headed)(paragraphs, side, phrases).cut()
+
+
+class _Cutter:
+    """What both ways of writing share: annexes, where provisions end, numbering of clauses."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], side: Side, phrases: Phrases) -> None:
+        self.paragraphs = paragraphs
+        self.side = side
+        self.phrases = phrases
+        self.clause: Clause | None = None
+        self.operative = False
+        self.over = False
+        self.ordinal = 0
+
+    def cut(self) -> list[Clause | None]:
+        out: list[Clause | None] = []
+        for index, paragraph in enumerate(self.paragraphs):
+            text = text_of(paragraph, self.side)
+            if not text or paragraph.side not in (Side.BOTH, self.side):
+                out.append(None)
+                continue
+            out.append(self._of(index, paragraph, text))
+        return out
+
+    def _of(self, index: int, paragraph: Paragraph, text: str) -> Clause | None:
+        if self._ends(paragraph, text):
+            self.over = True
+            return None
+        if self._begins_annex(paragraph, text):
+            self.clause = self._new("annex", "annex", text, "", paragraph)
+            self.over = False
+            return None
+        if self.over:
+            return None
+        if self.clause is not None and self.clause.kind == "annex":
+            return None if self._is_title(text) else self.clause
+        return self._within(index, paragraph, text)
+
+    def _within(self, index: int, paragraph: Paragraph, text: str) -> Clause | None:
+        raise NotImplementedError
+
+    def _ends(self, paragraph: Paragraph, text: str) -> bool:
+        if self.clause is None:
+            return False
+        return bool(_RULE.match(text) or _REASONS.match(text) or _ACTION.match(text)) or (
+            paragraph.style == "reasons"
+        )
+
+    def _begins_annex(self, paragraph: Paragraph, text: str) -> bool:
+        if self.clause is None or not self.operative or len(text) > 160:
+            return False
+        if paragraph.style in ("annexno", "appendixno") or _ANNEX.match(text):
+            return self.clause.kind != "annex" or bool(_ANNEX.match(text))
+        return self.clause.kind != "annex" and bool(_TERMS.match(text)) and self._is_title(text)
+
+    def _is_title(self, text: str) -> bool:
+        return (
+            find_label(text) is None
+            and not text.endswith(_TERMINAL)
+            and len(text.split()) <= 40
+            and not text[:1].islower()
+        )
+
+    def _new(
+        self, name: str, kind: str, heading: str, force: str, paragraph: Paragraph,
+        *, known: bool = True, run_in: bool = False,
+    ) -> Clause:  # fmt: skip
+        self.ordinal += 1
+        return Clause(name, kind, heading, force, known, run_in, self.ordinal, paragraph.line)
+
+    def _kind(self, lead: Lead) -> str:
+        """Preambular or operative: an act that asks nothing goes with what surrounds it."""
+        if lead.kind == "operative" and lead.force in _ASKS_NOTHING and not self.operative:
+            return "preambular"
+        return lead.kind or ("operative" if self.operative else "preambular")
+
+
+class _Headed(_Cutter):
+    """Clauses under headings, ITU's way."""
+
+    def _within(self, index: int, paragraph: Paragraph, text: str) -> Clause | None:
+        lead = is_heading(paragraph, self.side, self.phrases)
+        known = lead is not None and bool(lead.kind)
+        if lead is None and self._is_unknown_heading(index, text):
+            lead = Lead(text, "", "", len(text))
+        if lead is None:
+            return self.clause
+        kind = self._kind(lead)
+        self.operative = self.operative or kind == "operative"
+        heading = text.rstrip("::,， ")
+        self.clause = self._new(slug_of(heading), kind, heading, lead.force, paragraph, known=known)
+        return None
+
+    def _is_unknown_heading(self, index: int, text: str) -> bool:
+        """A short line in lower case, without a closing mark, where a clause may begin."""
+        if not text[0].islower() or text.endswith(_TERMINAL) or find_label(text) is not None:
+            return False
+        if len(text.split()) > _LONGEST_UNKNOWN:
+            return False
+        before = self._neighbour(index, -1)
+        after = self._neighbour(index, 1)
+        return before.endswith((",", ".", "،", "，")) and (
+            find_label(after) is not None or after.startswith(("that ", "to ", "que ", "de "))
+        )
+
+    def _neighbour(self, index: int, step: int) -> str:
+        position = index + step
+        while 0 <= position < len(self.paragraphs):
+            if text := text_of(self.paragraphs[position], self.side):
+                return text
+            position += step
+        return "," if step < 0 else ""
+
+
+class _RunIn(_Cutter):
+    """Paragraphs that open with their lead words, the way of the UN."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], side: Side, phrases: Phrases) -> None:
+        super().__init__(paragraphs, side, phrases)
+        self.adopting = False  # an outcome document is adopted and follows
+
+    def _within(self, index: int, paragraph: Paragraph, text: str) -> Clause | None:
+        if _MEETING.match(text) or self._is_title(text):
+            return None
+        label = find_label(text)
+        numbered = label is not None and label.core.isdecimal()
+        lead = is_run_in(text, self.phrases)
+        if lead is None:
+            if numbered and self.operative and self.adopting:
+                self.clause = self._new("annex", "annex", text, "", paragraph)
+            return self.clause
+        if label is not None and not numbered:
+            return self.clause
+        kind = "operative" if numbered else self._kind(lead)
+        self.operative = self.operative or kind == "operative"
+        self.adopting = kind == "operative" and not numbered
+        self.clause = self._new(
+            slug_of(lead.words), kind, lead.words, lead.force, paragraph, run_in=True
+        )
+        return self.clause
+
+
+def slug_of(heading: str) -> str:
+    """A heading's slug; where nothing of it is a-z or 0-9 (Arabic, Chinese, Russian), letters
+    are kept as their code points so that the path still says which clause it is."""
+    return slug(heading) or "-".join(f"u{ord(c):04x}" for c in heading if c.isalpha())[:80]

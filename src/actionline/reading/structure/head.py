@@ -1,0 +1,246 @@
+"""The head of a document: what it is, of whom, in which edition.
+
+Reads   the paragraphs before and at the line in which the body speaks
+        (`The Plenipotentiary Conference …,`).
+Writes  DocumentInfo and the place where the provisions begin.
+
+The names of the bodies and their series are data of the process (`reading/enacting.json`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from actionline.reading.model import DocumentInfo, Paragraph, Side
+
+_ACTION = re.compile(r"\s*\(?(MOD|ADD|SUP|NOC)\)?\*?(?:\s+([A-Z][\w.+&/()-]{2,60}))?\s*$")
+_NUMBER = re.compile(
+    r"\s*(?:draft )?(?:new )?(?:ITU )?(?:council )?(resolution|résolution|resolución|резолюция|"
+    r"القرار|第|decision|décision|decisión|решение)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SHORT_YEAR = re.compile(r"\b(?:C|PP-|WRC-|RA-|WTSA-|WTDC-)(\d\d)(?!\d)")
+_RESOLUTION_NUMBER = re.compile(
+    r"(?:COM\d+/\d+|(?:ITU[-‑][A-Z]\s+)?([A-Z]{0,3}\d{1,4}(?:[-‑]\d{1,2})?(?:/\d{1,3})?))"
+)
+_UN_NUMBER = re.compile(r"\b(?:A/RES/|E/RES/)?(\d{2,4})/(\d{1,3})\b")
+_UN_TITLE = re.compile(r"\s*(\d{2,4}/\d{1,3})\.?\s+(\S.*)$", re.DOTALL)
+_DOCUMENT = re.compile(r"\bDocument\s+([A-Z][A-Z0-9&/().-]{3,30}?)(?:-[A-Z])?\s*$")
+_ADOPTED_ON = re.compile(r"adopted .{0,60}?\bon\b.{0,20}?((?:19|20)\d\d)", re.IGNORECASE)
+_SYMBOL = re.compile(r"\b[AE]/RES/(\d{2,4})/(\d{1,3})\b")
+_ASIDE = re.compile(r"\s*[\[(].*[\])]\s*$", re.DOTALL)
+_SEARCHED = 400  # paragraphs that are searched for the body's line
+
+
+@dataclass(frozen=True, slots=True)
+class Enacting:
+    """A body that adopts instruments: its slug and the beginning of its instruments' slugs."""
+
+    body: str
+    series: str
+    names: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head as read, and the index of the first paragraph that may be a provision."""
+
+    info: DocumentInfo
+    body_starts: int
+    series: str | None
+    found: bool  # the line of the body was found
+
+
+@lru_cache(maxsize=8)
+def enacting_bodies(folder: Path) -> tuple[Enacting, ...]:
+    """The bodies of a process folder; none where it says nothing of them."""
+    path = folder / "reading" / "enacting.json"
+    if not path.exists():
+        return ()
+    return tuple(
+        Enacting(
+            entry["body"],
+            entry["series"],
+            {code: tuple(names) for code, names in entry["names"].items()},
+        )
+        for entry in json.loads(path.read_text(encoding="utf-8"))
+    )
+
+
+def read_head(
+    paragraphs: Sequence[Paragraph], *, name: str, language: str, folder: Path, first_clause: int
+) -> Head:
+    """The head of a document whose first clause heading stands at index `first_clause`."""
+    bodies = enacting_bodies(folder)
+    at, speaking = _speaking_line(paragraphs[: first_clause + 1], bodies, language)
+    end = at if at is not None else first_clause
+    before = paragraphs[:end]
+    action, reference, started = _action(before)
+    number_at = _number_line(before, started)
+    new, old = _versions(before, number_at, speaking, paragraphs, at)
+    series = speaking.series if speaking else None
+    info = DocumentInfo(
+        source=name,
+        action=action,
+        reference=reference or _document_reference(before),
+        instrument=_instrument(before, number_at, series),
+        version=new,
+        base_version=old if old != new else None,
+        title=_title(before, number_at, started),
+        language=language,
+        body=speaking.body if speaking else None,
+    )
+    return Head(info, end + 1 if at is not None else first_clause, series, at is not None)
+
+
+def _speaking_line(
+    paragraphs: Sequence[Paragraph], bodies: tuple[Enacting, ...], language: str
+) -> tuple[int | None, Enacting | None]:
+    """The last short line before the clauses that is a body's name (`The ITU Council,`)."""
+    names = [
+        (name.lower(), body)
+        for body in bodies
+        for name in (*body.names.get(language, ()), *body.names.get("en", ()))
+    ]
+    names.sort(key=lambda item: -len(item[0]))
+    lowest = max(-1, len(paragraphs) - 1 - _SEARCHED)
+    for index in range(len(paragraphs) - 1, lowest, -1):
+        text = paragraphs[index].on(Side.NEW).strip() or paragraphs[index].on(Side.OLD).strip()
+        if not text.endswith((",", "，", "،")) or len(text) > 240:
+            continue
+        start = re.sub(r"^(the|la|le|l['’]|el|los)\s*", "", text.lower())
+        for name, body in names:
+            if start.startswith(name):
+                return index, body
+    return None, None
+
+
+def _action(before: Sequence[Paragraph]) -> tuple[str | None, str | None, int]:
+    """MOD, ADD, SUP or NOC with the proposal's number, and where the proposal's text begins."""
+    for index in range(len(before) - 1, -1, -1):
+        text = before[index].on(Side.NEW)
+        if len(text) < 90 and (match := _ACTION.match(text)):
+            return match[1], match[2], index + 1
+    draft = any(
+        re.match(r"\s*draft new\b", p.on(Side.NEW), re.IGNORECASE) for p in before[-12:]
+    )
+    return ("ADD" if draft else None), None, 0
+
+
+def _document_reference(before: Sequence[Paragraph]) -> str | None:
+    for paragraph in before[:60]:
+        if match := _DOCUMENT.search(paragraph.on(Side.NEW).strip()):
+            return match[1]
+    return None
+
+
+def _number_line(before: Sequence[Paragraph], started: int) -> int | None:
+    """The line `RESOLUTION 140 (Rev. …)`: the last one of that form before the body speaks."""
+    for index in range(len(before) - 1, started - 1, -1):
+        paragraph = before[index]
+        text = paragraph.on(Side.NEW).strip()
+        if paragraph.style == "resno" or (len(text) < 140 and _NUMBER.match(text)):
+            return index
+    for index in range(len(before) - 1, started - 1, -1):
+        text = before[index].on(Side.NEW)
+        if _SYMBOL.search(text) or _UN_TITLE.match(text):
+            return index
+    return None
+
+
+def _instrument(
+    before: Sequence[Paragraph], number_at: int | None, series: str | None
+) -> str | None:
+    if series is None:
+        return None
+    if series.startswith("un/"):
+        for paragraph in before:
+            text = paragraph.on(Side.NEW)
+            match = _SYMBOL.search(text) or re.match(r"\s*(\d{2,4})/(\d{1,3})\b", text)
+            if match:
+                return f"{series}/res-{match[1]}-{match[2]}"
+        for paragraph in before:
+            if match := _UN_NUMBER.search(paragraph.on(Side.NEW)):
+                return f"{series}/res-{match[1]}-{match[2]}"
+        return None
+    if number_at is None:
+        return None
+    text = before[number_at].on(Side.NEW)
+    match = _NUMBER.match(text)
+    tail = text[match.end() :] if match else text
+    number = _RESOLUTION_NUMBER.match(tail.lstrip(" \u00a0\t:°º№")) if tail else None
+    if number is None or not number[1]:
+        return None
+    kind = "dec" if match and match[1].lower().startswith(("dec", "déc", "реш")) else "res"
+    digits = number[1].replace("‑", "-").split("-")[0] if series == "itu/ra" else number[1]
+    return f"{series}/{kind}-{digits.lower().replace('/', '-')}"
+
+
+def _versions(
+    before: Sequence[Paragraph],
+    number_at: int | None,
+    speaking: Enacting | None,
+    paragraphs: Sequence[Paragraph],
+    at: int | None,
+) -> tuple[str | None, str | None]:
+    """The year as proposed and as it was, from the number's line or the line of the body."""
+    lines: list[Paragraph] = []
+    if number_at is not None:
+        lines += before[number_at : number_at + 1]
+    if at is not None:
+        lines.append(paragraphs[at])
+    for line in lines:
+        new, old = _last_year(line.on(Side.NEW)), _last_year(line.on(Side.OLD))
+        if new or old:
+            return new, old
+    if speaking and speaking.series.startswith("un/"):
+        for paragraph in before[:60]:
+            if match := _ADOPTED_ON.search(paragraph.on(Side.NEW)):
+                return match[1], None
+    if speaking and speaking.series == "un/ecosoc":
+        for paragraph in before:
+            if match := _UN_NUMBER.search(paragraph.on(Side.NEW)):
+                return match[1], None
+    return None, None
+
+
+def _last_year(text: str) -> str | None:
+    years = _YEAR.findall(text)
+    if years:
+        return str(years[-1])
+    short = _SHORT_YEAR.findall(text)
+    if not short:
+        return None
+    return ("19" if int(short[-1]) > 60 else "20") + str(short[-1])
+
+
+def _title(before: Sequence[Paragraph], number_at: int | None, started: int) -> str | None:
+    """The lines between the number and the body, without asides in brackets."""
+    if number_at is None:
+        lines = [_collapse(p.on(Side.NEW)) for p in before[max(started, len(before) - 3) :]]
+        lines = [line for line in lines if line and not set(line) <= set("_-–— .")]
+        return lines[-1] if lines else None
+    number_line = before[number_at].on(Side.NEW)
+    if (match := _UN_TITLE.match(number_line)) and not _NUMBER.match(number_line):
+        return _collapse(match[2])
+    lines = []
+    for paragraph in before[number_at + 1 :]:
+        text = _collapse(paragraph.on(Side.NEW))
+        if not text or (_ASIDE.match(text) and not lines):
+            continue
+        if _ASIDE.match(text):
+            break
+        if match := _UN_TITLE.match(text):
+            return _collapse(match[2])
+        lines.append(text)
+    return " ".join(lines[:3]) or None
+
+
+def _collapse(text: str) -> str:
+    return " ".join(text.split())

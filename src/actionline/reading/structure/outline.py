@@ -1,0 +1,227 @@
+"""Which paragraph belongs under which, told from the labels of a whole clause at once.
+
+Reads   the paragraphs of one clause, each with the labels it may have on either side.
+Writes  for each its holder, its family and, where several readings of its label were
+        possible, the one chosen.
+
+A list counts on each side by itself. The readings of all labels are searched together (a
+beam over states), so that on both sides labels run without a gap where that is possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actionline.reading.labels import BULLET, PLAIN, UNLABELLED, families, value
+
+_BEAM = 12  # states kept after each paragraph
+_SPREAD = 8.0  # a state this much worse than the best is given up
+
+GAP, REPEAT, NO_INTRODUCTION, SAME_FAMILY, AFTER_END = 2.0, 4.0, 0.8, 0.5, 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One reading of a paragraph's label: its core on each side (None: not on that side, or
+    unlabelled), on which sides it stands, and what this reading costs by itself."""
+
+    old: str | None
+    new: str | None
+    on_old: bool
+    on_new: bool
+    cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A paragraph as the outline sees it.
+
+    style   brackets of its label, or BULLET or PLAIN
+    opens   it ends with a colon and introduces what follows
+    closes  its last mark closes a clause (`,` or `.`) on the old and on the new side
+    """
+
+    choices: tuple[Choice, ...]
+    style: str
+    indent: int = 0
+    opens: bool = False
+    closes: tuple[bool, bool] = (False, False)
+    bis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry came to stand: its holder (index of an entry, None: the clause), its
+    family, the reading chosen, and the cost of all up to it."""
+
+    holder: int | None
+    family: str
+    choice: Choice
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    family: str
+    style: str
+    indent: int
+    old: int
+    new: int
+    holder: int | None
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    cost: float
+    stack: tuple[_List, ...]
+    ended: tuple[bool, bool]  # a closing mark was seen on the old, the new side
+    place: Place | None
+    before: _State | None
+
+
+def arrange(entries: Sequence[Entry], *, two_sided: bool) -> list[Place]:
+    """A place for each entry, in order. Cost in time: linear in the number of entries."""
+    beam = [_State(0.0, (), (False, False), None, None)]
+    for index, entry in enumerate(entries):
+        opened = index > 0 and entries[index - 1].opens
+        following: dict[tuple[object, ...], _State] = {}
+        for state in beam:
+            for found in _steps(state, index, entry, opened, two_sided):
+                key = (found.stack, found.ended)
+                best = following.get(key)
+                if best is None or found.cost < best.cost:
+                    following[key] = found
+        ranked = sorted(following.values(), key=lambda state: state.cost)
+        beam = [s for s in ranked[:_BEAM] if s.cost <= ranked[0].cost + _SPREAD]
+    places: list[Place] = []
+    last: _State | None = beam[0]
+    while last is not None and last.place is not None:
+        places.append(last.place)
+        last = last.before
+    return places[::-1]
+
+
+def _steps(
+    state: _State, index: int, entry: Entry, opened: bool, two_sided: bool
+) -> list[_State]:
+    found: list[_State] = []
+    for choice in entry.choices:
+        cost = choice.cost
+        if two_sided:
+            cost += AFTER_END * (
+                (choice.on_old and state.ended[0]) + (choice.on_new and state.ended[1])
+            )
+        if entry.style in UNLABELLED:
+            found.append(_unlabelled(state, index, entry, choice, opened, cost))
+        else:
+            found += _labelled(state, index, entry, choice, opened, cost)
+    return found
+
+
+def _labelled(
+    state: _State, index: int, entry: Entry, choice: Choice, opened: bool, cost: float
+) -> list[_State]:
+    found = []
+    stack = state.stack
+    for depth in range(len(stack), 0, -1):
+        top = stack[depth - 1]
+        if top.style != entry.style or top.family in UNLABELLED:
+            continue
+        counts = _counts(top.family, choice)
+        if counts is None:
+            continue
+        extra = 0.02 * (len(stack) - depth) + (0.3 if opened and depth == len(stack) else 0.0)
+        for on, before, count in (
+            (choice.on_old, top.old, counts[0]),
+            (choice.on_new, top.new, counts[1]),
+        ):
+            extra += _gap(before, count, entry.bis) if on else 0.0
+        grown = _List(
+            top.family, top.style, top.indent,
+            counts[0] if choice.on_old else top.old,
+            counts[1] if choice.on_new else top.new,
+            top.holder, index,
+        )  # fmt: skip
+        found.append(_next(state, (*stack[: depth - 1], grown), entry, choice, cost + extra))
+    core = choice.new if choice.new is not None else choice.old
+    base, holder = stack, _holder(stack)
+    if stack and stack[-1].family == PLAIN and not opened:  # it introduces nothing
+        base = stack[:-1]
+    for family in families(core or ""):
+        counts = _counts(family, choice)
+        if counts is None:
+            continue
+        extra = 0.0 if opened or not stack else NO_INTRODUCTION
+        extra += SAME_FAMILY if any(open_.family == family for open_ in stack) else 0.0
+        for on, count in ((choice.on_old, counts[0]), (choice.on_new, counts[1])):
+            extra += _gap(0, count, entry.bis) if on else 0.0
+        begun = _List(
+            family, entry.style, entry.indent,
+            counts[0] if choice.on_old else 0, counts[1] if choice.on_new else 0,
+            holder, index,
+        )  # fmt: skip
+        found.append(_next(state, (*base, begun), entry, choice, cost + extra))
+    return found
+
+
+def _counts(family: str, choice: Choice) -> tuple[int, int] | None:
+    """The value of a choice's labels in a family, None where one does not belong there."""
+    old = value(choice.old, family) if choice.old is not None else 0
+    new = value(choice.new, family) if choice.new is not None else 0
+    if (choice.on_old and not old) or (choice.on_new and not new):
+        return None
+    return old or 0, new or 0
+
+
+def _gap(before: int, count: int, bis: bool) -> float:
+    if count == before + 1 or (bis and count == before):
+        return 0.0
+    if count > before:
+        return GAP + 0.2 * min(count - before - 1, 5)
+    return REPEAT
+
+
+def _holder(stack: tuple[_List, ...]) -> int | None:
+    """What a list begun now stands under: the last labelled item (CONTRACT.md, Paths: a path
+    is made of the labels above; an unlabelled paragraph holds nothing)."""
+    if not stack:
+        return None
+    return stack[-1].holder if stack[-1].family in UNLABELLED else stack[-1].last
+
+
+def _unlabelled(
+    state: _State, index: int, entry: Entry, choice: Choice, opened: bool, cost: float
+) -> _State:
+    stack, family = state.stack, entry.style
+    begins = opened and family == BULLET and not (stack and stack[-1].family == BULLET)
+    for depth in range(len(stack) if not begins else 0, 0, -1):
+        top = stack[depth - 1]
+        if top.family == family and top.indent == entry.indent:
+            return _next(state, (*stack[:depth - 1], _at(top, index)), entry, choice, cost)
+    if family == PLAIN and stack and not opened and entry.indent == 0:
+        # held by the clause itself; the lists above it may go on after it
+        place = Place(None, PLAIN, choice, state.cost + cost)
+        return _State(state.cost + cost, stack, _ended(state, entry, choice), place, state)
+    begun = _List(family, family, entry.indent, 0, 0, _holder(stack), index)
+    return _next(state, (*stack, begun), entry, choice, cost)
+
+
+def _at(top: _List, index: int) -> _List:
+    return _List(top.family, top.style, top.indent, top.old, top.new, top.holder, index)
+
+
+def _ended(state: _State, entry: Entry, choice: Choice) -> tuple[bool, bool]:
+    return (
+        state.ended[0] or (entry.closes[0] and choice.on_old),
+        state.ended[1] or (entry.closes[1] and choice.on_new),
+    )
+
+
+def _next(
+    state: _State, stack: tuple[_List, ...], entry: Entry, choice: Choice, cost: float
+) -> _State:
+    top = stack[-1]
+    place = Place(top.holder, top.family, choice, state.cost + cost)
+    return _State(state.cost + cost, stack, _ended(state, entry, choice), place, state)

@@ -1,0 +1,133 @@
+"""Lead phrases: the words that open a clause (`recalling further`, `instructs …`, `Requests …`).
+
+The phrases are data (`reading/data/lead_phrases.json`), a table per language.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+_TABLE = Path(__file__).parents[1] / "data" / "lead_phrases.json"
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# Words that tie lead words to their object and are no part of the clause's name.
+_TIES = frozenset("of by to that for on at in upon its the de du des à au aux que le la les".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Lead words found at the start of a text.
+
+    words    as they stand (`Noting with concern`)
+    kind     preambular or operative
+    force    the act, for operative ones (`instructs`)
+    end      where they end in the text
+    """
+
+    words: str
+    kind: str
+    force: str
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The lead phrases of one language, by their first word, the longest first."""
+
+    by_first: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
+    modifiers: tuple[tuple[str, ...], ...]
+    unspaced: tuple[tuple[str, str, str], ...]
+
+    def find(self, text: str) -> Lead | None:
+        """The lead words that `text` begins with, in any case of letters; None if none."""
+        if self.unspaced:
+            return self._find_unspaced(text)
+        matches = list(_first_words(text, 12))
+        words = [match[0].lower() for match in matches]
+        begin = self._modifiers(words, 0)
+        for phrase, kind, force in self.by_first.get(words[begin] if begin < len(words) else "", ()):
+            if tuple(words[begin : begin + len(phrase)]) == phrase:
+                last = begin + len(phrase)
+                last = max(last, self._modifiers(words, last))
+                while last > begin + 1 and words[last - 1] in _TIES and words[last - 1] != "upon":
+                    last -= 1
+                end = matches[last - 1].end()
+                return Lead(text[matches[0].start() : end], kind, force, end)
+        return None
+
+    def _modifiers(self, words: list[str], position: int) -> int:
+        """Skip `further`, `also`, `once more` … from a position on."""
+        found = True
+        while found:
+            found = False
+            for modifier in self.modifiers:
+                if tuple(words[position : position + len(modifier)]) == modifier:
+                    position += len(modifier)
+                    found = True
+                    break
+        return position
+
+    def _find_unspaced(self, text: str) -> Lead | None:
+        start = len(text) - len(text.lstrip())
+        begin = start
+        for modifier in self.modifiers:
+            if text.startswith(modifier[0], begin):
+                begin += len(modifier[0])
+                break
+        for phrase, kind, force in self.unspaced:
+            if text.startswith(phrase, begin):
+                end = begin + len(phrase)
+                return Lead(text[start:end], kind, force, end)
+        return None
+
+
+def _first_words(text: str, count: int) -> list[re.Match[str]]:
+    found = []
+    for match in _WORD.finditer(text[:240]):
+        found.append(match)
+        if len(found) == count:
+            break
+    return found
+
+
+@lru_cache(maxsize=8)
+def phrases(language: str) -> Phrases:
+    """The table of a language, English where it has none."""
+    tables = _tables()
+    table = tables.get(language) or tables["en"]
+    by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    unspaced = []
+    for kind in ("preambular", "operative"):
+        for phrase, entry in table[kind].items():
+            if language == "zh":
+                unspaced.append((phrase, kind, str(entry.get("force", ""))))
+                continue
+            words = tuple(_WORD.findall(phrase.lower()))
+            by_first.setdefault(words[0], []).append((words, kind, str(entry.get("force", ""))))
+    return Phrases(
+        by_first={
+            first: tuple(sorted(found, key=lambda item: -len(item[0])))
+            for first, found in by_first.items()
+        },
+        modifiers=tuple(
+            (modifier,) if language == "zh" else tuple(modifier.split())
+            for modifier in sorted(table["modifiers"], key=len, reverse=True)
+        ),
+        unspaced=tuple(sorted(unspaced, key=lambda item: -len(item[0]))),
+    )
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, dict[str, dict[str, dict[str, str]]]]:
+    tables: dict[str, dict[str, dict[str, dict[str, str]]]] = json.loads(
+        _TABLE.read_text(encoding="utf-8")
+    )
+    return tables
+
+
+def slug(words: str) -> str:
+    """CONTRACT.md, Paths: lower case, each run of other characters than a-z 0-9 one hyphen."""
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
