@@ -3,9 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
+from actionline.portal.views import robots
+
+rooms = i18n_patterns(
     path("", include("actionline.portal.urls")),
     path("instruments/", include("actionline.instruments.urls")),
     path("mandates/", include("actionline.mandates.urls")),
     path("account/", include("actionline.accounts.urls")),
 )
+urlpatterns = [path("robots.txt", robots), *rooms]
