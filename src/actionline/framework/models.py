@@ -33,10 +33,12 @@ class Named(models.Model):
 class Body(Named):
     """Somebody who is asked, or to whom something goes: an organ, an office, a group of members.
 
-    `slug` is the one of `reading/CONTRACT.md` (`secretary-general`, `cwg-wsis-sdg`).
+    `slug` is the one the reader gives (`secretary-general`, `cwg-wsis-sdg`); `also` has the
+    other slugs under which it may come, separated by blanks (`wtsa`).
     """
 
     slug = models.SlugField(max_length=80, unique=True)
+    also = models.CharField(max_length=200, blank=True)
     acronym = models.CharField(max_length=40, blank=True)
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
