@@ -99,10 +99,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class FootnoteText:
-    """The text of a footnote, under its number."""
+    """The text of a footnote, under its number.
+
+    `side` is OLD where only the old side calls for it; such a note's number is that of the
+    old side, so that it may be given twice.
+    """
 
     number: str
     text: str
+    side: Side = Side.BOTH
 
 
 class Tracking(StrEnum):
