@@ -96,9 +96,10 @@ def record_changes(
     changed = [key for key in sorted({*before, *after}) if before.get(key) != after.get(key)]
     rows = Mandate.objects.select_related("instrument", "current").in_bulk(changed)
     for key in changed:
+        instrument = (before.get(key) or after[key])["instrument"]
         audit.record(
             verb=verb,
-            target=rows.get(key, Mandate(pk=key)),
+            target=rows.get(key) or Mandate(pk=key, instrument_id=instrument),
             by=by,
             before=before.get(key),
             after=after.get(key),

@@ -19,6 +19,7 @@ from actionline.mandates.carry import Asked, differs, folded, match
 from actionline.mandates.classify import kind_of
 from actionline.mandates.models import Mandate, Party, Wording
 from actionline.mandates.settling import editions_asking
+from actionline.reading.model import Deadline
 
 from .recording import recorded
 
@@ -142,7 +143,7 @@ class _Keeping:
         known = self._known.get(key)
         corrected = self._corrected(new, key)
         if corrected and known:
-            new = replace(new, actors=known.actors, recipients=known.recipients, via=known.via)
+            new = _as_corrected(new, known)
         carry = _carry(known, new)
         due = new.deadline
         wording = Wording(
@@ -168,7 +169,7 @@ class _Keeping:
 
     def _corrected(self, new: Asked, key: int) -> Wording | None:
         """The wording before, where an officer corrected it and its words are still the same:
-        the parties and the kind set then are right again."""
+        what was set then is right again."""
         before = self._before.wordings.get(key) if self._before else None
         if before and before.corrected and folded(before.text) == folded(new.text):
             return before
@@ -188,6 +189,19 @@ def _roles(asked: Asked) -> dict[str, Sequence[str]]:
         Party.Role.RECIPIENT: asked.recipients,
         Party.Role.VIA: asked.via,
     }
+
+
+def _as_corrected(new: Asked, known: Asked) -> Asked:
+    """What the same words were corrected to say; the meeting they name is the new edition's."""
+    due = known.deadline
+    named = new.deadline if due.event else Deadline()
+    return replace(
+        new,
+        actors=known.actors,
+        recipients=known.recipients,
+        via=known.via,
+        deadline=replace(due, event=named.event, events=named.events),
+    )
 
 
 def _carry(old: Asked | None, new: Asked) -> Wording.Carry:
