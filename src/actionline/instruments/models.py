@@ -10,6 +10,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actionline.framework.models import Body
@@ -50,6 +51,9 @@ class Instrument(models.Model):
 
     def __str__(self) -> str:
         return self.short_title or self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("instruments:instrument", args=[self.slug])
 
 
 class SourceFile(models.Model):
@@ -106,6 +110,9 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return f"{self.instrument} ({self.version})"
 
+    def get_absolute_url(self) -> str:
+        return reverse("instruments:edition", args=[self.instrument.slug, self.version])
+
 
 class Proposal(models.Model):
     """A submitted change to an instrument (MOD, SUP, NOC) or a new one (ADD)."""
@@ -140,6 +147,9 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return self.reference or f"{self.action} {self.instrument} ({self.version})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("instruments:proposal", args=[self.pk])
 
 
 class Provision(models.Model):
@@ -257,3 +267,6 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("instruments:import", args=[self.pk])

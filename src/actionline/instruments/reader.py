@@ -50,7 +50,7 @@ def _ask(question: Json, data: bytes) -> Json:
     if "SYSTEMROOT" in os.environ:  # without it Python does not start on Windows
         environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, no shell, no outside arguments
+        done = subprocess.run(  # our own module, no shell
             [sys.executable, "-m", reading_process.__name__],
             input=json.dumps(question).encode() + b"\n" + data,
             capture_output=True,

@@ -18,12 +18,12 @@ from actionline.instruments import drafts
 from actionline.instruments.models import Import
 
 from .drafting import provision_stamp, redraft, stamp
-from .errors import ConflictError, RefusedError, require_officer
+from .errors import Actor, ConflictError, RefusedError, require_officer
 
 Json = dict[str, Any]
 
 
-def correct_head(*, item: Import, fields: Json, by: User | None, seen: str | None = None) -> Import:
+def correct_head(*, item: Import, fields: Json, by: Actor, seen: str | None = None) -> Import:
     """Set fields of the head (`instrument`, `version`, …); empty text means not stated."""
 
     def change(fresh: Import, corrections: Json) -> Json:
@@ -40,7 +40,7 @@ def correct_head(*, item: Import, fields: Json, by: User | None, seen: str | Non
 
 
 def correct_provision(
-    *, item: Import, position: int, choice: Json, by: User | None, seen: str | None = None
+    *, item: Import, position: int, choice: Json, by: Actor, seen: str | None = None
 ) -> Import:
     """Set what a provision is: `choice` as `drafts` describes it, by its position in the text."""
 
@@ -54,7 +54,7 @@ def correct_provision(
 
 
 def correct_mandate(
-    *, item: Import, position: int, mandate: Json | None, by: User | None, seen: str | None = None
+    *, item: Import, position: int, mandate: Json | None, by: Actor, seen: str | None = None
 ) -> Import:
     """Set what a provision asks of whom by when; None where it asks nothing."""
 
@@ -67,7 +67,7 @@ def correct_mandate(
     return _correct(item, by, "instruments.correct_mandate", change)
 
 
-def take_back(*, item: Import, position: int, by: User | None, kind: str = "provisions") -> Import:
+def take_back(*, item: Import, position: int, by: Actor, kind: str = "provisions") -> Import:
     """Drop the correction of a provision (`kind` provisions) or of its mandate (mandates)."""
 
     def change(fresh: Import, corrections: Json) -> Json:
@@ -79,7 +79,7 @@ def take_back(*, item: Import, position: int, by: User | None, kind: str = "prov
     return _correct(item, by, "instruments.take_back", change)
 
 
-def accept_all(*, item: Import, by: User | None, seen: str | None = None) -> Import:
+def accept_all(*, item: Import, by: Actor, seen: str | None = None) -> Import:
     """Accept every provision that is still uncertain as it was read."""
 
     def change(fresh: Import, corrections: Json) -> Json:
@@ -93,9 +93,7 @@ def accept_all(*, item: Import, by: User | None, seen: str | None = None) -> Imp
     return _correct(item, by, "instruments.accept_all", change)
 
 
-def _correct(
-    item: Import, by: User | None, verb: str, change: Callable[[Import, Json], Json]
-) -> Import:
+def _correct(item: Import, by: Actor, verb: str, change: Callable[[Import, Json], Json]) -> Import:
     """Change the corrections and redraft; the redrafting, which takes time, locks nothing."""
     person = require_officer(by)
     while True:

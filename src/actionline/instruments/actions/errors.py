@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from actionline.accounts.models import User
 from actionline.instruments.models import Edition, Proposal, SourceFile
 from actionline.instruments.validation import Problem
+
+#: Who acts: a person, or None for the operator's command; strangers are turned away.
+Actor = User | AnonymousUser | None
 
 
 class RefusedError(Exception):
@@ -22,7 +24,8 @@ class ConflictError(RefusedError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Somebody else has changed this since you opened the page. Nothing was saved: compare your entries with what stands there now, then save again."
+                "Somebody else has changed this since you opened the page. Nothing was saved: "
+                "compare your entries with what stands there now, then save again."
             )
         )
 
@@ -54,11 +57,11 @@ class AlreadyUploadedError(RefusedError):
         self.source = source
 
 
-def require_officer(by: Any) -> User | None:
+def require_officer(by: Actor) -> User | None:
     """Who acts, None for the operator's command; PermissionDenied for anybody without the right."""
     if by is None:
         return None
     if not by.has_perm("instruments.file"):
         raise PermissionDenied
-    person: User = by
-    return person
+    assert isinstance(by, User)  # nobody else has a right
+    return by

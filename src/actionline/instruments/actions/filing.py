@@ -18,7 +18,14 @@ from actionline.instruments.models import Citation, Edition, Import, Instrument,
 from actionline.instruments.validation import problems
 
 from .drafting import stamp
-from .errors import AlreadyFiledError, ConflictError, NotReadyError, RefusedError, require_officer
+from .errors import (
+    Actor,
+    AlreadyFiledError,
+    ConflictError,
+    NotReadyError,
+    RefusedError,
+    require_officer,
+)
 from .records import snapshot, write_provisions
 
 Json = dict[str, Any]
@@ -26,7 +33,7 @@ Json = dict[str, Any]
 
 @transaction.atomic
 def file_import(
-    *, item: Import, by: User | None, replace: bool = False, seen: str | None = None
+    *, item: Import, by: Actor, replace: bool = False, seen: str | None = None
 ) -> Edition | Proposal:
     """File a checked import; the rooms above are told through `hooks.after_filing`.
 
@@ -57,6 +64,8 @@ def file_import(
     audit.record(
         verb="instruments.file", target=record, by=person, before=before, after=after, batch=batch
     )
+    told = {"record": str(record), "version": record.version}
+    audit.record(verb="instruments.receive", target=instrument, by=person, after=told, batch=batch)
     _close(fresh, record, person, batch)
     for hook in hooks.after_filing:
         hook(filed(record, person, batch))

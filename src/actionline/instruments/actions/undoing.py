@@ -13,7 +13,7 @@ from actionline.common.models import AuditEntry
 from actionline.instruments import hooks
 from actionline.instruments.models import Edition, Import, Instrument, Proposal
 
-from .errors import RefusedError, require_officer
+from .errors import Actor, RefusedError, require_officer
 from .filing import filed
 from .records import restore
 
@@ -21,7 +21,7 @@ _OPEN = (Import.State.WAITING, Import.State.FAILED, Import.State.PREVIEW)
 
 
 @transaction.atomic
-def discard_import(*, item: Import, by: User | None) -> Import:
+def discard_import(*, item: Import, by: Actor) -> Import:
     """Put away an import that is not to be filed; its source file is kept."""
     person = require_officer(by)
     fresh = Import.objects.select_for_update().get(pk=item.pk)
@@ -32,7 +32,7 @@ def discard_import(*, item: Import, by: User | None) -> Import:
 
 
 @transaction.atomic
-def undo_import(*, item: Import, by: User | None) -> Import:
+def undo_import(*, item: Import, by: Actor) -> Import:
     """Restore what stood before an import was filed, a summary edition included.
 
     The rooms above undo theirs first (`hooks.before_undo`). RefusedError where a later import

@@ -16,12 +16,12 @@ from actionline.reading.errors import ReadingError
 from actionline.reading.limits import MAX_FILE_BYTES
 
 from .drafting import redraft
-from .errors import AlreadyUploadedError, RefusedError, require_officer
+from .errors import Actor, AlreadyUploadedError, RefusedError, require_officer
 
 Json = dict[str, Any]
 
 
-def upload(*, data: bytes, name: str, by: User | None, again: bool = False) -> Import:
+def upload(*, data: bytes, name: str, by: Actor, again: bool = False) -> Import:
     """Read a document and make an import of it, to be checked.
 
     A document above `reader.SMALL_BYTES` is kept unread, for the worker. Raises ReadingError
@@ -77,7 +77,7 @@ def read_waiting(*, item: Import) -> None:
         audit.record(verb="instruments.read", target=waiting, after=after)
 
 
-def read_again(*, item: Import, by: User | None) -> Import:
+def read_again(*, item: Import, by: Actor) -> Import:
     """Read the kept source anew, corrections kept; a new import where this one is closed."""
     person = require_officer(by)
     if item.state == Import.State.WAITING:

@@ -1,0 +1,204 @@
+"""Pages that everybody may read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from actionline.common import ui
+from actionline.instruments import comparison, exports, graph, hooks, queries
+from actionline.instruments.forms import InstrumentFilter
+from actionline.instruments.models import Edition, Instrument, Proposal
+from actionline.instruments.rendering import Clause, as_read, clauses, direction, show
+
+PER_PAGE = 50
+
+
+def page_of(request: HttpRequest, rows: Any, per_page: int = PER_PAGE) -> Page[Any]:
+    """The page of `rows` that the address asks for."""
+    return Paginator(rows, per_page).get_page(request.GET.get("page"))
+
+
+@require_safe
+def instruments(request: HttpRequest) -> HttpResponse:
+    """All instruments, filtered and sorted by the address."""
+    form = InstrumentFilter(request.GET)
+    form.is_valid()
+    chosen = form.cleaned_data
+    found = queries.search(queries.instruments(), chosen.get("q", ""))
+    for name in ("body", "kind", "status"):
+        if chosen.get(name):
+            found = found.filter(**{name: chosen[name]})
+    found = found.order_by(*queries.ORDERS[chosen.get("sort") or "name"])
+    filtered = any(chosen.get(name) for name in ("q", "body", "kind", "status"))
+    context = {"form": form, "page": page_of(request, found), "filtered": filtered}
+    return render(request, "instruments/list.html", context)
+
+
+@require_safe
+def instrument(request: HttpRequest, slug: str) -> HttpResponse:
+    """One instrument: its editions and proposals, what it cites and who cites it."""
+    editions = Edition.objects.defer("reading").select_related("source")
+    proposals = Proposal.objects.defer("reading").select_related("base")
+    shown = get_object_or_404(
+        Instrument.objects.select_related("body").prefetch_related(
+            Prefetch("editions", editions.order_by("-version")), Prefetch("proposals", proposals)
+        ),
+        slug=slug,
+    )
+    current = next(iter(shown.editions.all()), None)
+    latest: Edition | Proposal | None = current or next(iter(shown.proposals.all()), None)
+    context = {
+        "instrument": shown,
+        "current": current,
+        "clauses": _plain_clauses(current) if current else [],
+        "cites": _cites(latest) if latest else [],
+        "citing": queries.citing(shown),
+        "panels": hooks.rendered_panels(request, latest) if latest else [],
+        "line": ui.the_line(ui.Stage.RESOLUTION, {ui.Stage.RESOLUTION: (str(shown), "")}),
+        "forms": exports.FORMS,
+    }
+    return render(request, "instruments/instrument.html", context)
+
+
+@require_safe
+def edition(request: HttpRequest, slug: str, version: str) -> HttpResponse:
+    """One edition: its clauses, each provision with a permanent link."""
+    shown = _edition(slug, version)
+    others = shown.instrument.editions.exclude(pk=shown.pk).order_by("-version")
+    context = {
+        "edition": shown,
+        "instrument": shown.instrument,
+        "clauses": _linked_clauses(shown),
+        "direction": direction(shown.language),
+        "others": others.defer("reading").select_related("instrument"),
+        "proposals": shown.proposals.defer("reading").select_related("instrument"),
+        "panels": hooks.rendered_panels(request, shown),
+        "line": ui.the_line(ui.Stage.RESOLUTION, {ui.Stage.RESOLUTION: (str(shown), "")}),
+        "forms": exports.FORMS,
+    }
+    return render(request, "instruments/edition.html", context)
+
+
+@require_safe
+def proposal(request: HttpRequest, key: int) -> HttpResponse:
+    """A proposal: its changes in line or, with `?view=sides`, beside what they replace."""
+    shown = get_object_or_404(
+        Proposal.objects.select_related("instrument__body", "base__instrument", "source"), pk=key
+    )
+    items = [show(as_read(row), row.position) for row in shown.provisions.all()]
+    changed = [one for one in items if one.item["change"] not in (None, "kept")]
+    context = {
+        "proposal": shown,
+        "instrument": shown.instrument,
+        "clauses": clauses(changed if request.GET.get("only") == "changed" else items),
+        "sides": request.GET.get("view") == "sides",
+        "changed_count": len(changed),
+        "direction": direction(shown.language),
+        "cites": _cites(shown),
+        "panels": hooks.rendered_panels(request, shown),
+        "line": ui.the_line(ui.Stage.RESOLUTION, {ui.Stage.RESOLUTION: (str(shown), "")}),
+        "forms": exports.FORMS,
+        "file_base": shown.get_absolute_url().removesuffix("/"),
+        "compare_url": _compare_url(shown),
+    }
+    return render(request, "instruments/proposal.html", context)
+
+
+@require_safe
+def compare(request: HttpRequest, slug: str, version: str, other: str) -> HttpResponse:
+    """An edition against another one, or against a proposal (`proposal-12`)."""
+    old = _edition(slug, version)
+    new: Edition | Proposal
+    if other.startswith("proposal-"):
+        key = other.removeprefix("proposal-")
+        if not key.isdecimal():
+            raise Http404
+        new = get_object_or_404(old.instrument.proposals.select_related("instrument"), pk=int(key))
+    else:
+        new = _edition(slug, other)
+    items = [
+        show(item, position)
+        for position, item in enumerate(
+            comparison.compare(exports.contract(old), exports.contract(new))
+        )
+    ]
+    changed = [one for one in items if one.item["change"] != "kept"]
+    context = {
+        "old": old,
+        "new": new,
+        "instrument": old.instrument,
+        "clauses": clauses(changed if request.GET.get("only") == "changed" else items),
+        "sides": request.GET.get("view") == "sides",
+        "changed_count": len(changed),
+        "direction": direction(new.language),
+    }
+    return render(request, "instruments/compare.html", context)
+
+
+@require_safe
+def citation_graph(request: HttpRequest) -> HttpResponse:
+    """Who cites whom, as a drawing and as a table."""
+    edges = queries.edges()
+    page = page_of(request, edges)
+    keys = {key for edge in [*edges[: graph.MAX_EDGES], *page] for key in (edge.source, edge.cited)}
+    found = Instrument.objects.filter(pk__in=keys)
+    names = {item.pk: graph.Named(str(item), item.get_absolute_url()) for item in found}
+    rows = [(names[edge.source], names[edge.cited], edge.mentions) for edge in page]
+    context = {"drawing": graph.draw(edges, names), "rows": rows, "page": page}
+    return render(request, "instruments/graph.html", context)
+
+
+@require_safe
+def history(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who did what to an instrument, and when."""
+    shown = get_object_or_404(Instrument, slug=slug)
+    context = {"instrument": shown, "page": page_of(request, queries.history(shown))}
+    return render(request, "instruments/history.html", context)
+
+
+def _compare_url(proposal: Proposal) -> str:
+    """Where a proposal is compared with the edition it revises; empty without one."""
+    if proposal.base is None:
+        return ""
+    places = [proposal.instrument.slug, proposal.base.version, f"proposal-{proposal.pk}"]
+    return reverse("instruments:compare", args=places)
+
+
+def _edition(slug: str, version: str) -> Edition:
+    editions = Edition.objects.select_related("instrument__body", "source")
+    return get_object_or_404(editions, instrument__slug=slug, version=version)
+
+
+def _plain_clauses(record: Edition) -> list[Clause]:
+    return clauses(show(as_read(row), row.position) for row in record.provisions.all())
+
+
+def _linked_clauses(record: Edition) -> list[Clause]:
+    items = [as_read(row) for row in record.provisions.all()]
+    texts = {item["path"]: item["text"] or "" for item in items}
+    links = queries.links(queries.citations_of(record), texts)
+    return clauses(
+        show(item, position, links.get(item["path"], ()), footnotes=item["footnotes"])
+        for position, item in enumerate(items)
+    )
+
+
+def _cites(record: Edition | Proposal) -> list[dict[str, Any]]:
+    """What a record cites outside itself, each target once, with the places."""
+    found: dict[tuple[str, str | None], dict[str, Any]] = {}
+    for citation in queries.citations_of(record):
+        if citation.target.startswith("#"):
+            continue
+        entry = found.setdefault(
+            (citation.target, citation.version),
+            {"citation": citation, "url": queries.address(citation), "paths": []},
+        )
+        entry["paths"].append(citation.provision.path)
+    return list(found.values())
