@@ -18,7 +18,14 @@ from actionline.reading.labels import BULLET, PLAIN, UNLABELLED, families, value
 _BEAM = 12  # states kept after each paragraph
 _SPREAD = 8.0  # a state this much worse than the best is given up
 
-GAP, REPEAT, NO_INTRODUCTION, SAME_FAMILY, AFTER_END = 2.0, 4.0, 0.8, 0.5, 1.2
+# What is unlikely, in the same unit: a label left out, a label met again, a list nobody
+# introduced, a list of letters within one of letters, a paragraph after the end of its clause
+# on that side, a paragraph on a side on which what it stands under is not.
+GAP, REPEAT, NO_INTRODUCTION, SAME_FAMILY, AFTER_END, ORPHAN = 2.5, 7.0, 0.8, 0.5, 0.6, 3.0
+# A paragraph inserted or deleted next to another that was is less of a surprise.
+SAME_AGAIN = 0.4
+# Of a pair, the deleted one mostly stands before the inserted one.
+NEW_FIRST = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +46,15 @@ class Entry:
 
     style   brackets of its label, or BULLET or PLAIN
     opens   it ends with a colon and introduces what follows
-    closes  its last mark closes a clause (`,` or `.`) on the old and on the new side
+    closes  its last mark closes a clause (`,` or `.`): on the old side, on the new side, on one of
+            the two and nothing says which
     """
 
     choices: tuple[Choice, ...]
     style: str
     indent: int = 0
     opens: bool = False
-    closes: tuple[bool, bool] = (False, False)
+    closes: tuple[bool, bool, bool] = (False, False, False)
     bis: bool = False
 
 
@@ -69,21 +77,23 @@ class _List:
     old: int
     new: int
     holder: int | None
+    held: tuple[bool, bool]  # sides on which the holder stands
     last: int
+    stands: tuple[bool, bool]  # sides on which its last item stands
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
     cost: float
     stack: tuple[_List, ...]
-    ended: tuple[bool, bool]  # a closing mark was seen on the old, the new side
+    ended: tuple[bool, bool, bool]  # a closing mark was seen, as in Entry.closes
     place: Place | None
     before: _State | None
 
 
 def arrange(entries: Sequence[Entry], *, two_sided: bool) -> list[Place]:
     """A place for each entry, in order. Cost in time: linear in the number of entries."""
-    beam = [_State(0.0, (), (False, False), None, None)]
+    beam = [_State(0.0, (), (False, False, False), None, None)]
     for index, entry in enumerate(entries):
         opened = index > 0 and entries[index - 1].opens
         following: dict[tuple[object, ...], _State] = {}
@@ -110,14 +120,31 @@ def _steps(
     for choice in entry.choices:
         cost = choice.cost
         if two_sided:
-            cost += AFTER_END * (
-                (choice.on_old and state.ended[0]) + (choice.on_new and state.ended[1])
-            )
+            cost += _context(state, choice)
         if entry.style in UNLABELLED:
             found.append(_unlabelled(state, index, entry, choice, opened, cost))
         else:
             found += _labelled(state, index, entry, choice, opened, cost)
     return found
+
+
+def _context(state: _State, choice: Choice) -> float:
+    """What a reading costs beside the one before it."""
+    cost = AFTER_END * ((choice.on_old and state.ended[0]) + (choice.on_new and state.ended[1]))
+    if choice.on_old and choice.on_new:
+        return cost + 2 * AFTER_END * state.ended[2]
+    before = state.place.choice if state.place else None
+    if before is not None and (before.on_old, before.on_new) == (choice.on_old, choice.on_new):
+        cost -= min(SAME_AGAIN, max(choice.cost, 0.0))
+    if before is not None and not before.on_old and not choice.on_new:
+        cost += NEW_FIRST
+    if state.ended[0] and not state.ended[1] and choice.on_new:
+        cost -= min(2 * AFTER_END, max(choice.cost, 0.0))
+    return cost
+
+
+def _orphaned(held: tuple[bool, bool], choice: Choice) -> float:
+    return ORPHAN * ((choice.on_old and not held[0]) + (choice.on_new and not held[1]))
 
 
 def _labelled(
@@ -138,15 +165,16 @@ def _labelled(
             (choice.on_new, top.new, counts[1]),
         ):
             extra += _gap(before, count, entry.bis) if on else 0.0
+        extra += _orphaned(top.held, choice)
         grown = _List(
             top.family, top.style, top.indent,
             counts[0] if choice.on_old else top.old,
             counts[1] if choice.on_new else top.new,
-            top.holder, index,
+            top.holder, top.held, index, (choice.on_old, choice.on_new),
         )  # fmt: skip
         found.append(_next(state, (*stack[: depth - 1], grown), entry, choice, cost + extra))
     core = choice.new if choice.new is not None else choice.old
-    base, holder = stack, _holder(stack)
+    base, (holder, held) = stack, _holder(stack)
     if stack and stack[-1].family == PLAIN and not opened:  # it introduces nothing
         base = stack[:-1]
     for family in families(core or ""):
@@ -157,10 +185,11 @@ def _labelled(
         extra += SAME_FAMILY if any(open_.family == family for open_ in stack) else 0.0
         for on, count in ((choice.on_old, counts[0]), (choice.on_new, counts[1])):
             extra += _gap(0, count, entry.bis) if on else 0.0
+        extra += _orphaned(held, choice)
         begun = _List(
             family, entry.style, entry.indent,
             counts[0] if choice.on_old else 0, counts[1] if choice.on_new else 0,
-            holder, index,
+            holder, held, index, (choice.on_old, choice.on_new),
         )  # fmt: skip
         found.append(_next(state, (*base, begun), entry, choice, cost + extra))
     return found
@@ -183,12 +212,14 @@ def _gap(before: int, count: int, bis: bool) -> float:
     return REPEAT
 
 
-def _holder(stack: tuple[_List, ...]) -> int | None:
-    """What a list begun now stands under: the last labelled item (CONTRACT.md, Paths: a path
-    is made of the labels above; an unlabelled paragraph holds nothing)."""
+def _holder(stack: tuple[_List, ...]) -> tuple[int | None, tuple[bool, bool]]:
+    """What a list begun now stands under, and the sides that is on: the last labelled item
+    (CONTRACT.md, Paths: a path is made of the labels above; an unlabelled paragraph holds
+    nothing)."""
     if not stack:
-        return None
-    return stack[-1].holder if stack[-1].family in UNLABELLED else stack[-1].last
+        return None, (True, True)
+    top = stack[-1]
+    return (top.holder, top.held) if top.family in UNLABELLED else (top.last, top.stands)
 
 
 def _unlabelled(
@@ -199,23 +230,37 @@ def _unlabelled(
     for depth in range(len(stack) if not begins else 0, 0, -1):
         top = stack[depth - 1]
         if top.family == family and top.indent == entry.indent:
-            return _next(state, (*stack[:depth - 1], _at(top, index)), entry, choice, cost)
+            return _under(state, stack[: depth - 1], top.holder, top.held, index, entry, choice, cost)
     if family == PLAIN and stack and not opened and entry.indent == 0:
         # held by the clause itself; the lists above it may go on after it
         place = Place(None, PLAIN, choice, state.cost + cost)
         return _State(state.cost + cost, stack, _ended(state, entry, choice), place, state)
-    begun = _List(family, family, entry.indent, 0, 0, _holder(stack), index)
-    return _next(state, (*stack, begun), entry, choice, cost)
+    return _under(state, stack, *_holder(stack), index, entry, choice, cost)
 
 
-def _at(top: _List, index: int) -> _List:
-    return _List(top.family, top.style, top.indent, top.old, top.new, top.holder, index)
+def _under(
+    state: _State,
+    stack: tuple[_List, ...],
+    holder: int | None,
+    held: tuple[bool, bool],
+    index: int,
+    entry: Entry,
+    choice: Choice,
+    cost: float,
+) -> _State:
+    """An unlabelled paragraph under a holder, on top of the lists that stay open."""
+    top = _List(
+        entry.style, entry.style, entry.indent, 0, 0, holder, held, index,
+        (choice.on_old, choice.on_new),
+    )  # fmt: skip
+    return _next(state, (*stack, top), entry, choice, cost + _orphaned(held, choice))
 
 
-def _ended(state: _State, entry: Entry, choice: Choice) -> tuple[bool, bool]:
+def _ended(state: _State, entry: Entry, choice: Choice) -> tuple[bool, bool, bool]:
     return (
         state.ended[0] or (entry.closes[0] and choice.on_old),
         state.ended[1] or (entry.closes[1] and choice.on_new),
+        state.ended[2] or entry.closes[2],
     )
 
 

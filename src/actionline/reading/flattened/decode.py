@@ -1,0 +1,254 @@
+"""Telling old and new apart in a text in which they were run together.
+
+Reads   a Source without sides (plain text or PDF) that may be a flattened revision.
+Writes  the same Source with sides: labels decoded for each list as a whole, joints inside words
+        and numbers taken apart, paragraphs that stand on one side only marked so. What was
+        guessed carries `certain=False`. The spans of a paragraph still join to its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from actionline.reading.flattened import clues, joints
+from actionline.reading.flattened.joints import Joint, Lexicon
+from actionline.reading.flattened.labels import Reading, readings
+from actionline.reading.model import Paragraph, Side, Source, Span, Tracking
+from actionline.reading.structure.build import open_document
+from actionline.reading.structure.clauses import Clause, cut
+from actionline.reading.structure.outline import Entry, Place, arrange
+from actionline.reading.structure.phrases import phrases
+
+_KEPT_AGAINST_CLUE, _KEPT_AGAINST_HINT = 1.5, 0.6
+_INSERTED, _HINTED, _KNOWN_LATER, _DELETED = 1.0, 0.6, 0.0, 1.2
+_REWRITTEN = 0.8  # what follows a rewritten introduction is likelier to be rewritten too
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph on its way: its text, the joints and clues in it."""
+
+    paragraph: Paragraph
+    text: str
+    joints: tuple[Joint, ...]
+    clues: tuple[clues.Clue, ...]
+
+    @property
+    def is_later(self) -> bool:
+        """It names what the older edition cannot have known, and not as an addition to it."""
+        return any(clue.strong and not clue.added for clue in self.clues)
+
+    @property
+    def names_later(self) -> tuple[clues.Clue, ...]:
+        return tuple(clue for clue in self.clues if clue.strong)
+
+
+def unflatten(source: Source, folder: Path) -> Source:
+    """The source with old and new told apart; as it is where it shows no sign of a revision."""
+    opening = open_document(source, folder)
+    if opening.head.info.action in ("ADD", "SUP", "NOC"):
+        return source
+    paragraphs = source.paragraphs
+    starts = opening.head.body_starts
+    known = joints.lexicon(p.source_text for p in paragraphs[max(0, starts - 8) :])
+    known = _with_replacements(paragraphs, known)
+    lines = [_Line(p, p.source_text, tuple(joints.find(p.source_text, known)), ()) for p in paragraphs]
+    versions = _versions(source, lines, folder)
+    if versions is None and not _shows_revision(lines[starts:], opening.head.info.action):
+        return source
+    base, version = versions or (None, None)
+    head = [_with_spans(line) for line in lines[:starts]]
+    body = _decode(lines[starts:], opening.language, opening.run_in, base, version)
+    return replace(source, paragraphs=(*head, *body), tracking=Tracking.FLATTENED)
+
+
+def _with_replacements(paragraphs: Sequence[Paragraph], known: Lexicon) -> Lexicon:
+    names: dict[str, str] = {}
+    for paragraph in paragraphs:
+        text = paragraph.source_text
+        if "20" in text:
+            names |= joints.replaced_names(text, joints.find(text, known))
+    return replace(known, replaced=names)
+
+
+def _versions(source: Source, lines: Sequence[_Line], folder: Path) -> tuple[int, int] | None:
+    """The years of the older and the proposed edition, where the head itself shows both."""
+    with_sides = replace(source, paragraphs=tuple(_with_spans(line) for line in lines))
+    info = open_document(with_sides, folder).head.info
+    if info.version and info.base_version:
+        return int(info.base_version), int(info.version)
+    return None
+
+
+def _shows_revision(lines: Sequence[_Line], action: str | None) -> bool:
+    """Whether a text whose head shows no change was flattened: joints that no sentence has, more
+    of them where nothing says that it is a revision."""
+    strong = sum(any(j.strong and j.rule != "marks" for j in line.joints) for line in lines)
+    return strong >= (1 if action == "MOD" else 3)
+
+
+def _with_spans(line: _Line) -> Paragraph:
+    return replace(line.paragraph, spans=_spans(line.text, line.joints))
+
+
+def _spans(text: str, found: Sequence[Joint]) -> tuple[Span, ...]:
+    """A text cut at its joints; the years of a joint in the wrong order mean that the new
+    stretch was inserted before the old one."""
+    spans, position = [], 0
+    for joint in found:
+        first, second = Side.OLD, Side.NEW
+        if _is_reversed(text, joint):
+            first, second = Side.NEW, Side.OLD
+        certain = joint.strong and joint.rule not in ("word", "whole", "marks")
+        if joint.start > position:
+            spans.append(Span(text[position : joint.start]))
+        middle = joint.middle + joint.gap
+        spans.append(Span(text[joint.start : middle], first, certain))
+        spans.append(Span(text[middle : joint.end], second, certain))
+        position = joint.end
+    if position < len(text) or not spans:
+        spans.append(Span(text[position:]))
+    return tuple(spans)
+
+
+def _is_reversed(text: str, joint: Joint) -> bool:
+    if joint.rule not in ("years", "editions", "brackets", "sessions"):
+        return False
+    old, new = text[joint.start : joint.middle], text[joint.middle + joint.gap : joint.end]
+    return _digits(old) > _digits(new)
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())[-4:]
+
+
+def _decode(
+    lines: Sequence[_Line], language: str, run_in: bool, base: int | None, version: int | None
+) -> list[Paragraph]:
+    plain = [line.paragraph for line in lines]
+    clauses = cut(plain, Side.NEW, phrases(language), run_in=run_in)
+    out = [_with_spans(line) for line in lines]
+    for indexes in _runs(clauses):
+        clause = clauses[indexes[0]]
+        preambular = clause is not None and clause.kind == "preambular"
+        block = [_clued(lines[i], base, version, preambular) for i in indexes]
+        found = [readings(line.text) for line in block]
+        entries = [
+            _entry(line, reading, previous)
+            for line, reading, previous in zip(block, found, [None, *block], strict=False)
+        ]
+        places = arrange(entries, two_sided=True)
+        chosen = [
+            reading[entry.choices.index(place.choice)]
+            for reading, entry, place in zip(found, entries, places, strict=True)
+        ]
+        forced = _forced(chosen, places)
+        for index, line, reading, sure in zip(indexes, block, chosen, forced, strict=True):
+            out[index] = _decoded(line, reading, sure or line.is_later)
+    return out
+
+
+def _forced(chosen: Sequence[Reading], places: Sequence[Place]) -> list[bool]:
+    """Whether the labels leave no choice: a labelled paragraph after which one of its list stands
+    on both sides. At the end of a list an added paragraph has the label it would have had."""
+    seen: set[int | None] = set()
+    out = []
+    for reading, place in zip(reversed(chosen), reversed(places), strict=True):
+        out.append(reading.labelled and place.holder in seen)
+        if reading.labelled and reading.change in ("kept", "relabelled"):
+            seen.add(place.holder)
+    return out[::-1]
+
+
+def _runs(clauses: Sequence[Clause | None]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    last = None
+    for index, clause in enumerate(clauses):
+        if clause is None:
+            continue
+        if clause.ordinal != last:
+            runs.append([])
+            last = clause.ordinal
+        runs[-1].append(index)
+    return runs
+
+
+def _clued(line: _Line, base: int | None, version: int | None, preambular: bool) -> _Line:
+    if base is None or version is None:
+        return line
+    found = [
+        clue
+        for clue in clues.later(line.text, base, version, preambular=preambular)
+        if not any(clue.start < joint.end and joint.start < clue.end for joint in line.joints)
+    ]
+    return replace(line, clues=tuple(found))
+
+
+def _entry(line: _Line, found: Sequence[Reading], previous: _Line | None) -> Entry:
+    """A paragraph with the cost of each reading of its label, in the order of `found`."""
+    text = line.text.rstrip()
+    last = line.joints[-1] if line.joints else None
+    ends = text.endswith((",", "."))
+    marks = last is not None and last.rule == "marks"
+    closes = (False, False, True) if marks else (ends, ends, False)
+    opens = text.endswith((":", "：", "–", "—"))
+    rewritten = previous is not None and any(
+        j.rule == "stranded" for j in previous.joints
+    )
+    hint = bool(line.clues)
+    costs = {
+        "kept": (_KEPT_AGAINST_CLUE if line.is_later else _KEPT_AGAINST_HINT if hint else 0.0)
+        + (_REWRITTEN if rewritten else 0.0),
+        "inserted": _KNOWN_LATER if line.is_later else _HINTED if hint else _INSERTED,
+        "deleted": _DELETED + (_KEPT_AGAINST_CLUE if line.is_later else 0.0),
+        "relabelled": 0.2,
+    }
+    choices = tuple(
+        replace(reading.choice, cost=reading.choice.cost + costs[reading.change])
+        for reading in found
+    )
+    return Entry(choices, found[0].style, line.paragraph.level, opens, closes)
+
+
+def _decoded(line: _Line, reading: Reading, sure: bool) -> Paragraph:
+    """A paragraph with the sides its label was read to have."""
+    text, end = line.text, reading.end
+    if reading.change in ("inserted", "deleted"):
+        side = Side.NEW if reading.change == "inserted" else Side.OLD
+        spans = (Span(text, side, sure),)
+        return replace(line.paragraph, spans=spans, side=side)
+    body = line.joints
+    label = [
+        Joint(reading.start, reading.middle, reading.label_end, "label")
+    ] if reading.change == "relabelled" else []
+    inside = [joint for joint in body if joint.start >= end]
+    spans = _spans(text, [*label, *inside])
+    if line.names_later and not inside:
+        spans = _with_later(text, line.names_later, label)
+    return replace(line.paragraph, spans=spans)
+
+
+def _with_later(
+    text: str, found: Sequence[clues.Clue], label: Sequence[Joint]
+) -> tuple[Span, ...]:
+    """A paragraph that must have stood in the older edition but names what is later: that much
+    at least was added."""
+    pieces: list[tuple[int, int, Span]] = []
+    for joint in label:
+        pieces.append((joint.start, joint.middle, Span(text[joint.start : joint.middle], Side.OLD)))
+        pieces.append((joint.middle, joint.end, Span(text[joint.middle : joint.end], Side.NEW)))
+    for clue in found:
+        pieces.append((clue.start, clue.end, Span(text[clue.start : clue.end], Side.NEW, False)))
+    spans, position = [], 0
+    for start, end, span in sorted(pieces, key=lambda piece: piece[0]):
+        if start < position:
+            continue
+        if start > position:
+            spans.append(Span(text[position:start]))
+        spans.append(span)
+        position = end
+    if position < len(text):
+        spans.append(Span(text[position:]))
+    return tuple(spans)

@@ -1,0 +1,312 @@
+"""Joints: places where a deleted and an inserted stretch run together without a mark.
+
+Reads   the text of one paragraph and what is known of the document's words.
+Writes  the joints in it: where the old stretch begins, where it meets the new one, where that ends.
+
+Each rule has its example beside it (old and new run together): the shapes of numbers and
+names that no sentence has. What merely looks like one is left alone: dropped hyphens
+(`SecretaryGeneral`), compounds, symbols of documents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+_DATA = Path(__file__).parents[1] / "data" / "joints.json"
+_WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
+_NAME = r"[A-Za-zÀ-ÿ][\w’'.‑-]*(?:[ \u00a0][A-Za-zÀ-ÿ][\w’'.‑-]*){0,3}"
+_NAME_YEAR = rf"{_NAME},[ \u00a0]?\d{{4}}"
+
+# `(Rev. Dubai, 2018Bucharest, 2022)`, `(Dubai, 2018Bucharest, 2022)`
+_EDITIONS = re.compile(
+    rf"\((?:Rev\.?[ \u00a0]?|Rév\.?[ \u00a0]?)?({_NAME_YEAR})((?=[^\W\d]){_NAME_YEAR})\)"
+)
+# `(Rev. Dubai, 2018)(Rev. Bucharest, 2022)`
+_BRACKETS = re.compile(r"(\((?:Rev|Rév)[^()]{3,50}\d{4}\))[ ]?(\((?:Rev|Rév)[^()]{3,50}\d{4}\))")
+# `2015-20182019-2022`, `20242025`
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d(?:[-–](?:19|20)\d\d)?)((?:19|20)\d\d(?:[-–](?:19|20)\d\d)?)(?!\d)")
+# `C24C26`, `PP-18PP-22`
+_SESSIONS = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,4}-?\d\d)([A-Z]{1,4}-?\d\d)(?![A-Za-z0-9])")
+# `70/12580/173`
+_SYMBOLS = re.compile(r"(?<!\d)(?<!\d/)(\d{2,3})/(\d{3,6})/(\d{1,3})(?!\d)")
+# `L.49265`: a draft's number and the number it was adopted under
+_DRAFTS = re.compile(r"(?<=/)(L\.\d{1,3}?)(\d{2,3})(?!\d)")
+# `30th31st`
+_ORDINALS = re.compile(r"(?<!\d)(\d{1,3}(?:st|nd|rd|th))(\d{1,3}(?:st|nd|rd|th))\b")
+# `twenty30-year`
+_WORD_NUMBER = re.compile(r"(?<![^\W\d_])([a-zà-ÿ]{3,})(\d{1,4})(?=[-‑ ,;.)])")
+# `+2030`: plus twenty, plus thirty
+_PLUS = re.compile(r"(?<=[A-Za-z]\+)(\d0)(\d0)(?!\d)")
+# `2018the`
+_YEAR_WORD = re.compile(r"(?<!\d)((?:19|20)\d\d)([a-zà-ÿ]{2,}|[A-Z][a-zà-ÿ]{2,})")
+# `AiresKigali`
+_CAPITAL = re.compile(r"([A-Z]?[a-zà-ÿ]{2,})([A-Z][a-zà-ÿ]{2,})")
+# `this conference the Plenipotentiary Conference`
+_SELF = re.compile(
+    r"\b(this (?:conference|assembly|council)) (the (?:[A-Z][\w-]+ ){0,5}(?:Conference|Assembly|Council))\b"
+)
+# `report to the through the group`: a preposition whose object was struck out
+_STRANDED = re.compile(
+    r"\b((?:to|for|of|by|with) the|to|for|of) ((?:through|via|(?<=the )(?:to|by|with|from))\b)"
+    r"(?= ?[\w:(])"
+)
+# `…;,` at the end: the closing mark changed
+_MARKS = re.compile(r"([;,.])([;,.])\s*$")
+# `by the Confederation the Report of the Commission`: two wordings, one after the other
+_TWOFOLD = re.compile(r"[A-Z][a-zà-ÿ]{3,} (?=the [A-Z][a-zà-ÿ]{3,} )")
+_LOWER = re.compile(r"[^\W\d_]{6,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Old stretch `[start, middle)`, new stretch `[middle, end)`; between them nothing, or the
+    blank at `middle` where `gap` is 1. `strong`: no sentence has this shape by itself."""
+
+    start: int
+    middle: int
+    end: int
+    rule: str
+    strong: bool = True
+    gap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What is known of words: how often each occurs in the document, which hyphenated compounds
+    it has, which names were replaced by which."""
+
+    words: Mapping[str, int]
+    compounds: frozenset[str]
+    replaced: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """`function_words` begin or end a joint, never a compound; `compounds` are written with a
+    hyphen that converters drop."""
+
+    endings: frozenset[str]
+    beginnings: frozenset[str]
+    compounds: frozenset[str]
+    compound_parts: frozenset[str]
+    auxiliaries: frozenset[str]
+    auxiliary_tails: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _tables() -> _Tables:
+    import json
+
+    table = json.loads(_DATA.read_text(encoding="utf-8"))
+    return _Tables(
+        endings=frozenset(table["endings"]),
+        beginnings=frozenset(table["beginnings"]),
+        compounds=frozenset(word.replace("-", "").lower() for word in table["compounds"]),
+        compound_parts=frozenset(table["compound_parts"]),
+        auxiliaries=frozenset(table["auxiliaries"]),
+        auxiliary_tails=frozenset(table["auxiliary_tails"]),
+    )
+
+
+def lexicon(texts: Iterable[str]) -> Lexicon:
+    """The words of a document."""
+    words: Counter[str] = Counter()
+    compounds: set[str] = set()
+    for text in texts:
+        for word in _WORD.findall(text):
+            lowered = word.lower().replace("‑", "-")
+            words[lowered] += 1
+            if "-" in lowered:
+                compounds.add(lowered.replace("-", ""))
+                words.update(lowered.split("-"))
+    return Lexicon(words, frozenset(compounds))
+
+
+def find(text: str, known: Lexicon) -> list[Joint]:
+    """The joints of a paragraph, in order and apart from one another."""
+    found: list[Joint] = []
+    for rule in (_find_shapes, _find_capitals, _find_words, _find_replaced):
+        found += rule(text, known)
+    found.sort(key=lambda joint: (not joint.strong, joint.start - joint.end))
+    kept: list[Joint] = []
+    for joint in found:
+        if all(joint.end <= other.start or joint.start >= other.end for other in kept):
+            kept.append(joint)
+    return sorted(kept, key=lambda joint: joint.start)
+
+
+def _find_shapes(text: str, known: Lexicon) -> list[Joint]:
+    found = []
+    for name, pattern, strong in (
+        ("editions", _EDITIONS, True),
+        ("brackets", _BRACKETS, True),
+        ("years", _YEARS, True),
+        ("sessions", _SESSIONS, True),
+        ("ordinals", _ORDINALS, True),
+        ("plus", _PLUS, True),
+        ("drafts", _DRAFTS, True),
+        ("self", _SELF, True),
+        ("stranded", _STRANDED, False),
+        ("marks", _MARKS, True),
+    ):
+        for match in pattern.finditer(text):
+            if match[1] != match[2]:
+                gap = match.start(2) - match.end(1)
+                found.append(
+                    Joint(match.start(1), match.end(1), match.end(2), name, strong, gap)
+                )
+    if "/" in text:
+        found += _find_symbols(text)
+    for match in _WORD_NUMBER.finditer(text):
+        if known.words.get(match[1], 0) or match[1] in _tables().beginnings:
+            found.append(Joint(match.start(1), match.start(2), match.end(2), "number"))
+    for match in _TWOFOLD.finditer(text):
+        if (start := _whole_paragraph(text, match.end())) is not None:
+            found.append(Joint(start, match.end(), len(text), "whole", strong=False))
+    for match in _YEAR_WORD.finditer(text):
+        found.append(Joint(match.start(1), match.start(2), match.end(2), "year"))
+    return found
+
+
+def _find_symbols(text: str) -> list[Joint]:
+    """`70/12580/173`: where the first number ends is told by the second one's session, which
+    is not before the first one's and not far after it."""
+    found = []
+    for match in _SYMBOLS.finditer(text):
+        digits = match[2]
+        if len(digits) < 4:
+            continue
+        first = int(match[1])
+        for length in range(1, len(digits)):
+            second = int(digits[length:])
+            if 2 <= len(digits) - length <= 3 and digits[length] != "0" and first <= second <= first + 40:
+                middle = match.start(2) + length
+                found.append(Joint(match.start(), middle, match.end(), "symbols"))
+                break
+    return found
+
+
+def _is_compound(first: str, second: str, known: Lexicon) -> bool:
+    joined = (first + second).lower()
+    return joined in known.compounds or joined in _tables().compounds
+
+
+def _find_capitals(text: str, known: Lexicon) -> list[Joint]:
+    found = []
+    for match in _CAPITAL.finditer(text):
+        whole = _whole_word(text, match.start(), match.end())
+        if _is_compound(match[1], match[2], known) or known.words.get(whole.lower(), 0) > 2:
+            continue
+        if match[1].lower() not in known.words and match[2].lower() not in known.words:
+            continue
+        start = _name_start(text, match.start(1)) if match[1][0].isupper() else match.start(1)
+        found.append(Joint(start, match.start(2), match.end(2), "capital"))
+    return found
+
+
+def _whole_word(text: str, start: int, end: int) -> str:
+    while start > 0 and text[start - 1].isalpha():
+        start -= 1
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return text[start:end]
+
+
+def _name_start(text: str, start: int) -> int:
+    """The beginning of a name of several capitalised words that ends where `start`'s word does."""
+    match = re.search(r"(?:[A-Z][a-zà-ÿ]+ )+$", text[max(0, start - 60) : start])
+    return start - len(match[0]) if match else start
+
+
+def _find_words(text: str, known: Lexicon) -> list[Joint]:
+    """`constituteshas`: a word seen nowhere else, one part of which is a function word that
+    makes no compounds, the other a word of the document or one with an English ending."""
+    found = []
+    tables = _tables()
+    for match in _LOWER.finditer(text):
+        word = match[0]
+        lowered = word.lower()
+        if known.words.get(lowered, 0) > 1 or lowered in tables.compounds:
+            continue
+        middle = _split(word, known, tables)
+        if middle is None:
+            continue
+        middle += match.start()
+        end = _group_end(text, middle, match.end())
+        whole = _whole_paragraph(text, middle)
+        if whole is not None:
+            found.append(Joint(whole, middle, len(text), "whole"))
+        else:
+            found.append(Joint(match.start(), middle, end, "word"))
+    return found
+
+
+def _split(word: str, known: Lexicon, tables: _Tables) -> int | None:
+    for length in range(len(word) - 2, 2, -1):
+        first, second = word[:length], word[length:]
+        lowered = first.lower()
+        if second in tables.endings and lowered not in tables.compound_parts:
+            if known.words.get(lowered, 0) or (len(first) > 5 and _looks_whole(lowered)):
+                return length
+        elif lowered in tables.beginnings and len(second) > 3 and known.words.get(second, 0):
+            return length
+    return None
+
+
+def _looks_whole(word: str) -> bool:
+    """Whether letters end as English words do, where the word itself is seen nowhere."""
+    return word.endswith(("s", "ed", "ing", "ion", "ment", "ity", "ance", "ence", "al", "ive", "er"))
+
+
+def _group_end(text: str, middle: int, end: int) -> int:
+    """The end of a verb group that begins the new stretch (`has proven to be`)."""
+    tables = _tables()
+    if text[middle:end] not in tables.auxiliaries:
+        return end
+    for match in re.finditer(r" ([^\W\d_]+)", text[end : end + 40]):
+        word = match[1]
+        if word not in tables.auxiliary_tails and not word.endswith(("ed", "en")):
+            break
+        end += len(match[0])
+    return end
+
+
+def _whole_paragraph(text: str, middle: int) -> int | None:
+    """Where the whole paragraph was replaced: the new stretch begins as the old one did."""
+    label = re.match(r"\s*(?:\S{1,8}[).]?\t)?", text)
+    start = label.end() if label else 0
+    first = re.match(r"[^\W\d_]+", text[start:])
+    second = re.match(r"[^\W\d_]+", text[middle:])
+    if first is None or second is None or first[0].lower() != second[0].lower():
+        return None
+    rest = text[middle:].split()
+    return start if len(rest) >= 6 and middle - start > 20 else None
+
+
+def _find_replaced(text: str, known: Lexicon) -> list[Joint]:
+    """`Buenos Aires Kigali Action Plan`: two names side by side of which the document elsewhere
+    replaced one by the other."""
+    found = []
+    for old, new in known.replaced.items():
+        for match in re.finditer(rf"\b{re.escape(old)}( ?){re.escape(new)}\b", text):
+            start = match.start()
+            middle = start + len(old)
+            found.append(Joint(start, middle, match.end(), "replaced", True, len(match[1])))
+    return found
+
+
+def replaced_names(text: str, joints: Iterable[Joint]) -> dict[str, str]:
+    """Names that joints of editions show as replaced: `Dubai, 2018Bucharest, 2022` gives
+    Dubai -> Bucharest."""
+    out = {}
+    for joint in joints:
+        if joint.rule in ("editions", "brackets"):
+            old = text[joint.start : joint.middle].strip("()").removeprefix("Rev.").split(",")[0].strip()
+            new = text[joint.middle + joint.gap : joint.end].strip("()").removeprefix("Rev.")
+            out[old] = new.split(",")[0].strip()
+    return {old: new for old, new in out.items() if old != new}
