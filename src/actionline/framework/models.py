@@ -84,6 +84,7 @@ class LoadedProcess(models.Model):
     name = models.CharField(max_length=80, unique=True)  # the folder's name: "wsis"
     digest = models.CharField(max_length=64)
     loaded_at = models.DateTimeField(auto_now=True)
+    dues_of = models.DateField(null=True)  # the day for which due dates were last computed
 
     class Meta:
         verbose_name = _("loaded process")

@@ -79,6 +79,11 @@ def last_year_end(today: date, years: int = YEARS_AHEAD) -> date:
     return date(today.year + years, 12, 31)
 
 
+def is_duration(text: str) -> bool:
+    """Whether the rules know what to do with a period: whole years or months, `P1Y`, `P6M`."""
+    return _PERIOD.fullmatch(text) is not None
+
+
 def last_day(text: str) -> date | None:
     """The last day of a year (`2027`), a month (`2027-03`) or a day; None where it is neither."""
     match = _DAY.fullmatch(text)
