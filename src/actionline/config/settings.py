@@ -177,6 +177,8 @@ SESSION_COOKIE_SECURE = SECURE_SITE
 CSRF_COOKIE_SECURE = SECURE_SITE
 SECURE_SSL_REDIRECT = SECURE_SITE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SITE else 0
+# Whether other names of its domain are https only is for whoever holds the domain to say.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 if _flag("ACTIONLINE_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
