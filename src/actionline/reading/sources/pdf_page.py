@@ -1,0 +1,275 @@
+"""One page of a PDF: words with their places, put together into lines in reading order.
+
+Reads   what pdfium tells of each character: code, origin, size, font
+Writes  lines from top to bottom; where the page is set in two columns, the left one first,
+        between what runs across both
+
+Lengths are in points; y grows upwards, as PDF has it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+_ITALIC, _BOLD = 1 << 6, 1 << 18  # flags of a font descriptor (PDF 1.7, table 123)
+_SOFT_HYPHENS = frozenset({"\u00ad", "\x02", "\ufffe"})
+_RAISED = 0.12  # of the line's size: a mark stands at least so much above the base line
+_SMALL = 0.8  # of the line's size: a mark is at most so large
+_NO_ROOM, _NO_ROOM_CLOSING = 0.07, 0.25  # of the size
+_CLOSING = ",;:.)"
+_MIN_GUTTER = 9.0
+_LABEL_CHARACTERS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters without a blank between them, of one size and on one base line."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    italic: bool = False
+    bold: bool = False
+    joined: bool = False  # no blank stands before it
+    raised: bool = False  # a superscript
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one base line, from left to right."""
+
+    words: tuple[Word, ...]
+    page: int
+    column: int = 0
+
+    @property
+    def left(self) -> float:
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        return max(word.right for word in self.words)
+
+    @property
+    def base(self) -> float:
+        return self._main.base
+
+    @property
+    def size(self) -> float:
+        return self._main.size
+
+    @property
+    def _main(self) -> Word:
+        """The word that sets the line's measure: the longest, marks apart."""
+        return max(self.words, key=lambda word: (not word.raised, len(word.text)))
+
+    @property
+    def italic(self) -> bool:
+        """Whether all words are set in italics, marks apart."""
+        return all(word.italic for word in self.words if not word.raised)
+
+    @property
+    def bold(self) -> bool:
+        return all(word.bold for word in self.words if not word.raised)
+
+    @property
+    def text(self) -> str:
+        """The words with blanks; a tab after a label that stands apart."""
+        return "".join(blank + word.text for blank, word in self.spaced())
+
+    def spaced(self) -> Iterator[tuple[str, Word]]:
+        """Each word with the blank before it: nothing, a blank, or a tab behind a label."""
+        length, before = 0, None
+        usual = self._usual_gap()
+        for word in self.words:
+            blank = ""
+            if before is not None and not word.joined:
+                gap = word.left - before.right
+                wide = gap > max(0.55 * word.size, 1.7 * usual)
+                blank = "\t" if wide and length <= _LABEL_CHARACTERS else " "
+                # A blank that takes no room was put there by pdfium, as behind a raised mark.
+                closes = before.raised and word.text[0] in _CLOSING
+                least = _NO_ROOM_CLOSING if closes else _NO_ROOM
+                blank = blank if gap > least * max(word.size, before.size) else ""
+            yield blank, word
+            length += len(blank) + len(word.text)
+            before = word
+
+    def _usual_gap(self) -> float:
+        gaps = sorted(
+            after.left - word.right
+            for word, after in zip(self.words[1:-1], self.words[2:], strict=True)
+            if not after.joined
+        )
+        return gaps[len(gaps) // 2] if gaps else 0.0
+
+
+def lines_of_page(page: Any, number: int) -> list[Line]:
+    """The lines of a page of pdfium's, in reading order."""
+    handle = pdfium.FPDFText_LoadPage(page)
+    if not handle:
+        return []
+    try:
+        words = list(_words(handle))
+    finally:
+        pdfium.FPDFText_ClosePage(handle)
+    width = pdfium.FPDF_GetPageWidthF(page)
+    return arrange(words, number, width)
+
+
+def _words(handle: Any) -> Iterator[Word]:
+    """The words of a page in the order in which they were set."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    place = (ctypes.byref(x), ctypes.byref(y))
+    characters: list[str] = []
+    start, base, size, joined = 0, 0.0, 0.0, False
+    for index in range(pdfium.FPDFText_CountChars(handle)):
+        code = pdfium.FPDFText_GetUnicode(handle, index)
+        character = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        if character in _SOFT_HYPHENS:
+            character = "\u00ad"
+        elif code < 32 or (character.isspace() and character != "\u00a0"):
+            if characters:
+                yield _word(handle, characters, start, index - 1, base, joined)
+            characters, joined = [], False
+            continue
+        pdfium.FPDFText_GetCharOrigin(handle, index, *place)
+        character_size = pdfium.FPDFText_GetFontSize(handle, index)
+        if characters and (abs(y.value - base) > 0.5 or character_size != size):
+            yield _word(handle, characters, start, index - 1, base, joined)
+            characters, joined = [], True
+        if not characters:
+            start, base, size = index, y.value, character_size
+        characters.append(character)
+    if characters:
+        yield _word(handle, characters, start, index, base, joined)
+
+
+def _word(
+    handle: Any, characters: list[str], start: int, end: int, base: float, joined: bool
+) -> Word:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    sides = tuple(map(ctypes.byref, (left, right, bottom, top)))
+    pdfium.FPDFText_GetCharBox(handle, end, *sides)
+    last = right.value
+    pdfium.FPDFText_GetCharBox(handle, start, *sides)
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(handle, start, ctypes.byref(matrix))
+    scale = (matrix.c**2 + matrix.d**2) ** 0.5 or 1.0
+    size = pdfium.FPDFText_GetFontSize(handle, start) * scale
+    name = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(handle, start, name, 128, ctypes.byref(flags))
+    font = name.value.lower()
+    return Word(
+        text="".join(characters),
+        left=left.value,
+        right=max(last, left.value),
+        base=base,
+        size=size or 1.0,
+        italic=bool(flags.value & _ITALIC) or b"italic" in font or b"oblique" in font,
+        bold=bool(flags.value & _BOLD) or b"bold" in font,
+        joined=joined,
+    )
+
+
+def arrange(words: Sequence[Word], page: int, width: float) -> list[Line]:
+    """Words put together into lines in reading order."""
+    rows = _rows(words)
+    gutter = _gutter(rows, width)
+    if gutter is None:
+        return [_line(row, page) for row in rows]
+    lines: list[Line] = []
+    band: tuple[list[Line], list[Line]] = ([], [])
+    for row in rows:
+        sides = _split(row, gutter)
+        if sides is None:
+            lines += [*band[0], *band[1], _line(row, page)]
+            band = ([], [])
+            continue
+        for column, words_of_side in enumerate(sides):
+            if words_of_side:
+                band[column].append(_line(words_of_side, page, column + 1))
+    return [*lines, *band[0], *band[1]]
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
+    """Words by base line from the top; a raised or lowered word joins the line it touches."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: -word.size):
+        row = _row_of(word, rows)
+        if row is None:
+            rows.append([word])
+        else:
+            row.append(word)
+    rows.sort(key=lambda row: -row[0].base)
+    return [sorted(row, key=lambda word: word.left) for row in rows]
+
+
+def _row_of(word: Word, rows: Sequence[list[Word]]) -> list[Word] | None:
+    """The row a word stands on: the nearest within half the size of the row's first word."""
+    near = [
+        (distance, row)
+        for row in rows
+        if (distance := abs(row[0].base - word.base)) < 0.5 * row[0].size
+    ]
+    return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _line(words: Sequence[Word], page: int, column: int = 0) -> Line:
+    """A line whose small raised words are told as such."""
+    main = max(words, key=lambda word: (word.size, len(word.text)))
+    marked = tuple(
+        replace(word, raised=True)
+        if word.size < _SMALL * main.size or word.base > main.base + _RAISED * main.size
+        else word
+        for word in words
+    )
+    return Line(marked, page, column)
+
+
+def _gutter(rows: Sequence[Sequence[Word]], width: float) -> float | None:
+    """Where the blank strip between two columns runs, None where there are none.
+
+    It lies in the middle third of the page, hardly any row runs across it, and a good part of
+    the rows has words on both sides of it with a gap there.
+    """
+    step = 3.0
+    best: tuple[int, float] | None = None
+    place = width / 3
+    while place < 2 * width / 3:
+        crossed = sum(_crosses(row, place) for row in rows)
+        parted = sum(_parted(row, place) for row in rows)
+        if parted > 4 and parted >= 0.5 * len(rows) and crossed <= 0.35 * len(rows):
+            score = parted - 2 * crossed
+            if best is None or score > best[0]:
+                best = (score, place)
+        place += step
+    return best[1] if best else None
+
+
+def _crosses(row: Sequence[Word], place: float) -> bool:
+    return _split(row, place) is None
+
+
+def _parted(row: Sequence[Word], place: float) -> bool:
+    sides = _split(row, place)
+    return sides is not None and bool(sides[0]) and bool(sides[1])
+
+
+def _split(row: Sequence[Word], place: float) -> tuple[list[Word], list[Word]] | None:
+    """A row cut at a gutter, None where words run across it."""
+    left = [word for word in row if word.right <= place]
+    right = [word for word in row if word.left >= place]
+    if len(left) + len(right) < len(row):
+        return None
+    if left and right and right[0].left - left[-1].right < _MIN_GUTTER:
+        return None
+    return left, right
