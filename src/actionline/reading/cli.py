@@ -128,20 +128,16 @@ def _answer(request: Request) -> int:
 
 def _reading(request: Request) -> bytes:
     """What the command prints or writes, in full."""
-    from actionline.reading.api import read
+    from actionline.reading.api import DEFAULT_PROCESS, read
 
-    vocabulary = None
-    if request.process is not None:
-        from pathlib import Path
+    from pathlib import Path
 
-        from actionline.reading.vocabulary import load
-
-        vocabulary = load(Path(request.process), "en")
+    process = DEFAULT_PROCESS if request.process is None else Path(request.process)
     base = None
     if request.older is not None:
-        base = read(_bytes_of(request.older), _name_of(request.older), vocabulary=vocabulary)
+        base = read(_bytes_of(request.older), _name_of(request.older), process=process)
     data = _bytes_of(request.file)
-    resolution = read(data, _name_of(request.file), vocabulary=vocabulary, base=base)
+    resolution = read(data, _name_of(request.file), process=process, base=base)
     return _PRINTERS[request.output](resolution)
 
 

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from actionline.reading.flattened import clues, joints
+from actionline.reading.flattened import align, clues, joints
 from actionline.reading.flattened.joints import Joint, Lexicon
 from actionline.reading.flattened.labels import Reading, readings
-from actionline.reading.model import Paragraph, Side, Source, Span, Tracking
+from actionline.reading.model import Paragraph, Resolution, Side, Source, Span, Tracking
 from actionline.reading.structure.build import open_document
 from actionline.reading.structure.clauses import Clause, cut
 from actionline.reading.structure.outline import Entry, Place, arrange
@@ -23,6 +23,7 @@ from actionline.reading.structure.phrases import phrases
 
 _KEPT_AGAINST_CLUE, _KEPT_AGAINST_HINT = 1.5, 0.6
 _INSERTED, _HINTED, _KNOWN_LATER, _DELETED = 1.0, 0.6, 0.0, 1.2
+_AGAINST_OLDER = 4.0  # a reading that the older edition on file speaks against
 _REWRITTEN = 0.8  # what follows a rewritten introduction is likelier to be rewritten too
 
 
@@ -33,7 +34,9 @@ class _Line:
     paragraph: Paragraph
     text: str
     joints: tuple[Joint, ...]
-    clues: tuple[clues.Clue, ...]
+    clues: tuple[clues.Clue, ...] = ()
+    older: str | None = None  # the paragraph of the older edition that it holds
+    aligned: bool = False  # the older edition is on file
 
     @property
     def is_later(self) -> bool:
@@ -45,8 +48,11 @@ class _Line:
         return tuple(clue for clue in self.clues if clue.strong)
 
 
-def unflatten(source: Source, folder: Path) -> Source:
-    """The source with old and new told apart; as it is where it shows no sign of a revision."""
+def unflatten(source: Source, folder: Path, base: Resolution | None = None) -> Source:
+    """The source with old and new told apart; as it is where it shows no sign of a revision.
+
+    Where `base`, the older edition, is on file, the text is aligned with it.
+    """
     opening = open_document(source, folder)
     if opening.head.info.action in ("ADD", "SUP", "NOC"):
         return source
@@ -54,13 +60,18 @@ def unflatten(source: Source, folder: Path) -> Source:
     starts = opening.head.body_starts
     known = joints.lexicon(p.source_text for p in paragraphs[max(0, starts - 8) :])
     known = _with_replacements(paragraphs, known)
-    lines = [_Line(p, p.source_text, tuple(joints.find(p.source_text, known)), ()) for p in paragraphs]
+    lines = [_Line(p, p.source_text, tuple(joints.find(p.source_text, known))) for p in paragraphs]
     versions = _versions(source, lines, folder)
     if versions is None and not _shows_revision(lines[starts:], opening.head.info.action):
         return source
-    base, version = versions or (None, None)
     head = [_with_spans(line) for line in lines[:starts]]
-    body = _decode(lines[starts:], opening.language, opening.run_in, base, version)
+    rest = lines[starts:]
+    if base is not None:
+        known_older = align.older(base)
+        rest = [
+            replace(line, older=align.match(line.text, known_older), aligned=True) for line in rest
+        ]
+    body = _decode(rest, opening.language, opening.run_in, versions)
     return replace(source, paragraphs=(*head, *body), tracking=Tracking.FLATTENED)
 
 
@@ -125,7 +136,7 @@ def _digits(text: str) -> str:
 
 
 def _decode(
-    lines: Sequence[_Line], language: str, run_in: bool, base: int | None, version: int | None
+    lines: Sequence[_Line], language: str, run_in: bool, versions: tuple[int, int] | None
 ) -> list[Paragraph]:
     plain = [line.paragraph for line in lines]
     clauses = cut(plain, Side.NEW, phrases(language), run_in=run_in)
@@ -133,7 +144,7 @@ def _decode(
     for indexes in _runs(clauses):
         clause = clauses[indexes[0]]
         preambular = clause is not None and clause.kind == "preambular"
-        block = [_clued(lines[i], base, version, preambular) for i in indexes]
+        block = [_clued(lines[i], versions, preambular) for i in indexes]
         found = [readings(line.text) for line in block]
         entries = [
             _entry(line, reading, previous)
@@ -146,7 +157,7 @@ def _decode(
         ]
         forced = _forced(chosen, places)
         for index, line, reading, sure in zip(indexes, block, chosen, forced, strict=True):
-            out[index] = _decoded(line, reading, sure or line.is_later)
+            out[index] = _decoded(line, reading, sure or line.is_later or line.aligned)
     return out
 
 
@@ -175,12 +186,12 @@ def _runs(clauses: Sequence[Clause | None]) -> list[list[int]]:
     return runs
 
 
-def _clued(line: _Line, base: int | None, version: int | None, preambular: bool) -> _Line:
-    if base is None or version is None:
+def _clued(line: _Line, versions: tuple[int, int] | None, preambular: bool) -> _Line:
+    if versions is None or line.aligned:
         return line
     found = [
         clue
-        for clue in clues.later(line.text, base, version, preambular=preambular)
+        for clue in clues.later(line.text, *versions, preambular=preambular)
         if not any(clue.start < joint.end and joint.start < clue.end for joint in line.joints)
     ]
     return replace(line, clues=tuple(found))
@@ -205,6 +216,12 @@ def _entry(line: _Line, found: Sequence[Reading], previous: _Line | None) -> Ent
         "deleted": _DELETED + (_KEPT_AGAINST_CLUE if line.is_later else 0.0),
         "relabelled": 0.2,
     }
+    if line.aligned:
+        stood = line.older is not None
+        costs["inserted"] = _AGAINST_OLDER if stood else 0.0
+        costs["deleted"] = costs["deleted"] if stood else _AGAINST_OLDER
+        costs["kept"] = 0.0 if stood else _AGAINST_OLDER
+        costs["relabelled"] = 0.2 if stood else _AGAINST_OLDER
     choices = tuple(
         replace(reading.choice, cost=reading.choice.cost + costs[reading.change])
         for reading in found
@@ -224,31 +241,39 @@ def _decoded(line: _Line, reading: Reading, sure: bool) -> Paragraph:
         Joint(reading.start, reading.middle, reading.label_end, "label")
     ] if reading.change == "relabelled" else []
     inside = [joint for joint in body if joint.start >= end]
+    if line.older is not None:
+        added = align.additions(text, end, line.older)
+        inside, rest = align.agreed(text, inside, added)
+        return replace(line.paragraph, spans=_with_added(text, [*label, *inside], rest))
     spans = _spans(text, [*label, *inside])
     if line.names_later and not inside:
-        spans = _with_later(text, line.names_later, label)
+        later = [(clue.start, clue.end) for clue in line.names_later]
+        spans = _with_added(text, label, later, certain=False)
     return replace(line.paragraph, spans=spans)
 
 
-def _with_later(
-    text: str, found: Sequence[clues.Clue], label: Sequence[Joint]
+def _with_added(
+    text: str,
+    found: Sequence[Joint],
+    added: Sequence[tuple[int, int]],
+    *,
+    certain: bool = True,
 ) -> tuple[Span, ...]:
-    """A paragraph that must have stood in the older edition but names what is later: that much
-    at least was added."""
-    pieces: list[tuple[int, int, Span]] = []
-    for joint in label:
-        pieces.append((joint.start, joint.middle, Span(text[joint.start : joint.middle], Side.OLD)))
-        pieces.append((joint.middle, joint.end, Span(text[joint.middle : joint.end], Side.NEW)))
-    for clue in found:
-        pieces.append((clue.start, clue.end, Span(text[clue.start : clue.end], Side.NEW, False)))
-    spans, position = [], 0
-    for start, end, span in sorted(pieces, key=lambda piece: piece[0]):
-        if start < position:
+    """A text cut at its joints, with the stretches that were only added as new."""
+    out: list[Span] = []
+    position = 0
+    for span in _spans(text, found):
+        begin, position = position, position + len(span.text)
+        if span.side is not Side.BOTH:
+            out.append(span)
             continue
-        if start > position:
-            spans.append(Span(text[position:start]))
-        spans.append(span)
-        position = end
-    if position < len(text):
-        spans.append(Span(text[position:]))
-    return tuple(spans)
+        for start, end in added:
+            low, high = max(start, begin), min(end, position)
+            if low < high:
+                if low > begin:
+                    out.append(Span(text[begin:low]))
+                out.append(Span(text[low:high], Side.NEW, certain))
+                begin = high
+        if begin < position:
+            out.append(Span(text[begin:position]))
+    return tuple(out)

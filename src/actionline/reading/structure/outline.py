@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from actionline.reading.labels import BULLET, PLAIN, UNLABELLED, families, value
 
-_BEAM = 12  # states kept after each paragraph
-_SPREAD = 8.0  # a state this much worse than the best is given up
+_BEAM = 8  # states kept after each paragraph
+_SPREAD = 5.0  # a state this much worse than the best is given up
 
 # What is unlikely, in the same unit: a label left out, a label met again, a list nobody
 # introduced, a list of letters within one of letters, a paragraph after the end of its clause
@@ -69,8 +70,7 @@ class Place:
     cost: float
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(NamedTuple):
     family: str
     style: str
     indent: int
@@ -82,8 +82,7 @@ class _List:
     stands: tuple[bool, bool]  # sides on which its last item stands
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     cost: float
     stack: tuple[_List, ...]
     ended: tuple[bool, bool, bool]  # a closing mark was seen, as in Entry.closes
@@ -96,21 +95,34 @@ def arrange(entries: Sequence[Entry], *, two_sided: bool) -> list[Place]:
     beam = [_State(0.0, (), (False, False, False), None, None)]
     for index, entry in enumerate(entries):
         opened = index > 0 and entries[index - 1].opens
-        following: dict[tuple[object, ...], _State] = {}
-        for state in beam:
-            for found in _steps(state, index, entry, opened, two_sided):
-                key = (found.stack, found.ended)
-                best = following.get(key)
-                if best is None or found.cost < best.cost:
-                    following[key] = found
-        ranked = sorted(following.values(), key=lambda state: state.cost)
-        beam = [s for s in ranked[:_BEAM] if s.cost <= ranked[0].cost + _SPREAD]
+        found = [s for state in beam for s in _steps(state, index, entry, opened, two_sided)]
+        found.sort(key=_cost)
+        beam = _kept(found)
     places: list[Place] = []
     last: _State | None = beam[0]
     while last is not None and last.place is not None:
         places.append(last.place)
         last = last.before
     return places[::-1]
+
+
+def _cost(state: _State) -> float:
+    return state.cost
+
+
+def _kept(ranked: Sequence[_State]) -> list[_State]:
+    """The best states that differ in what may follow them."""
+    limit = ranked[0].cost + _SPREAD
+    seen: set[tuple[object, ...]] = set()
+    out: list[_State] = []
+    for state in ranked:
+        if state.cost > limit or len(out) == _BEAM:
+            break
+        key = (state.stack, state.ended)
+        if key not in seen:
+            seen.add(key)
+            out.append(state)
+    return out
 
 
 def _steps(
