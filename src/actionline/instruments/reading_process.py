@@ -54,9 +54,8 @@ def _answer(question: Json, data: bytes) -> Json:
 
     folder = Path(question["process"])
     if question["task"] == "understand":
-        return as_json(api.understand(from_json(question["draft"]), folder))
-    base = from_json(question["base"]) if question["base"] else None
-    resolution = api.read(data, question["name"], base=base)
+        return as_json(from_json(question["draft"]))
+    resolution = api.read(data, question["name"], process=folder)
     return {**as_json(resolution), "media": _media(data)}
 
 

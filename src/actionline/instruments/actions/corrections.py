@@ -12,7 +12,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from actionline.accounts.models import User
 from actionline.common import audit
 from actionline.instruments import drafts
 from actionline.instruments.models import Import

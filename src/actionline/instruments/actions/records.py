@@ -91,10 +91,10 @@ def snapshot(record: Edition | Proposal) -> Json:
     """All rows of `record` as JSON, for `restore`."""
     provisions = list(record.provisions.all())
     citations = list(Citation.objects.filter(provision__in=provisions))
-    rows: Json = {
-        "rows": json.loads(serializers.serialize("json", [record, *provisions, *citations]))
-    }
-    return rows
+    rows = serializers.serialize("python", [record, *provisions, *citations])
+    # Dates to the microsecond, which the serializer for JSON would cut.
+    kept: Json = {"rows": json.loads(json.dumps(rows, default=lambda value: value.isoformat()))}
+    return kept
 
 
 def restore(record: Edition | Proposal, kept: Json) -> None:
