@@ -65,6 +65,8 @@ class Mandate(models.Model):
     undated = models.CharField(max_length=40, blank=True)
     undated_values = models.JSONField(default=dict, blank=True)
     search_text = models.TextField(blank=True)
+    #: Its parties as the register narrows down by them: ` actor:council via:cstd `.
+    party_keys = models.TextField(blank=True)
 
     class Meta:
         ordering = ["instrument", "position", "id"]

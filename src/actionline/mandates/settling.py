@@ -26,6 +26,7 @@ _KEPT = (
     "current",
     "ended_in",
     "search_text",
+    "party_keys",
 )
 _NAMES = ("name_en", "name_ar", "name_zh", "name_fr", "name_ru", "name_es", "acronym")
 #: Arabic letters that are written for one another.
@@ -62,6 +63,11 @@ def folded(text: str) -> str:
     return " ".join(plain.translate(_ARABIC).split())
 
 
+def party_keys(parties: Iterable[tuple[str, str]]) -> str:
+    """Roles and slugs as `Mandate.party_keys` has them, a blank on either side of each."""
+    return f" {' '.join(f'{role}:{slug}' for role, slug in parties)} "
+
+
 def _settled(instrument: Instrument, without: int | None) -> list[Mandate]:
     editions = list(editions_asking(instrument.pk, without=without).only("pk", "version"))
     place = {edition.pk: index for index, edition in enumerate(editions)}
@@ -86,6 +92,7 @@ def _take(mandate: Mandate, current: Wording, edition: Edition) -> None:
     mandate.position = current.position
     mandate.version = edition.version
     mandate.lead = actors[0] if actors else None
+    mandate.party_keys = party_keys((party.role, party.body.slug) for party in parties)
     mandate.search_text = _search_text(
         mandate.instrument, current, {party.body for party in parties}
     )
