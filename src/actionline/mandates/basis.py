@@ -7,8 +7,10 @@ is stored as its code and values and put in words when it is shown, in the reade
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_noop, ngettext
 
 from actionline.framework.models import Meeting
@@ -17,6 +19,10 @@ from actionline.framework.models import Meeting
 SENTENCES = {
     "event-documents": gettext_noop("Asked for at %(meeting)s, whose documents are due this day."),
     "event-start": gettext_noop("Asked for at %(meeting)s, which opens this day."),
+    "step-documents": gettext_noop(
+        "On its way it goes through %(meeting)s, whose documents are due this day."
+    ),
+    "step-start": gettext_noop("On its way it goes through %(meeting)s, which opens this day."),
     "to-documents": gettext_noop(
         "%(often)s: goes to %(meeting)s, whose documents are due this day."
     ),
@@ -47,6 +53,13 @@ def often(duration: str) -> str:
     return ngettext("Every month", "Every %(number)d months", number) % {"number": number}
 
 
+def told_date(text: str) -> str:
+    """A year, month or day of a deadline as the active language writes it."""
+    if len(text) == len("2027-03"):
+        return date_format(date.fromisoformat(f"{text}-01"), "F Y")
+    return text if len(text) == len("2027") else date_format(date.fromisoformat(text))
+
+
 def sentence(code: str, values: Mapping[str, Any], meeting: Meeting | None = None) -> str:
     """The basis `code` in the active language; empty where there is none.
 
@@ -58,6 +71,8 @@ def sentence(code: str, values: Mapping[str, Any], meeting: Meeting | None = Non
     words = dict(values)
     if meeting is not None:
         words["meeting"] = meeting.name
+    if "date" in words:
+        words["date"] = told_date(words["date"])
     if "every" in words:
         words["often"] = often(words["every"])
     words.setdefault("meeting", "")

@@ -65,7 +65,7 @@ def touched_by(meeting: Meeting) -> QuerySet[Mandate]:
         body=meeting.body_id,
         role__in=[Party.Role.RECIPIENT, Party.Role.VIA],
     )
-    hanging = Occurrence.objects.filter(mandate=OuterRef("pk"), meeting=meeting.pk)
+    hanging = Occurrence.objects.filter(mandate=OuterRef("pk"), meeting_id=meeting.pk or 0)
     return Mandate.objects.filter(
         Q(Exists(parties), ~Q(current__every=""))
         | Q(Exists(hanging))

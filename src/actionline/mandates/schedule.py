@@ -5,8 +5,9 @@
 1. A meeting named (`event`) is due when that meeting's documents are due, or when it opens
    where no such day is known. Several named meetings give several dates.
 2. Every so many years (`every`), the first session of each receiving body in the year it
-   falls due; the years count from the edition's. What goes there *through* another body is
-   due before: at that body's last session before the receiving one.
+   falls due; the years count from the edition's.
+   What goes to a meeting *through* another body is due there before: at that body's last
+   session before the meeting, in the same year if there is one, else within twelve months.
 3. More often than once a year, every session of the bodies that receive it.
 4. Where no body that meets receives it, the end of each period is taken, and not certain.
 5. `by` and `until` are due on that day, a year on its last day, and end what recurs.
@@ -112,14 +113,16 @@ def occurrences(
     last day told of (by default the end of the fourth year ahead).
     """
     events = [_event(slug, calendar) for slug in _events(deadline)]
+    goals = [due.session for due in events if isinstance(due, Due) and due.session]
+    steps = [_at(step, "step") for step in _steps(via, goals, calendar) if step not in goals]
     limits = [
         _limit(code, text)
         for code, text in (("by", deadline.by), ("until", deadline.until))
         if text
     ]
-    told: list[Due | Basis] = [*events, *limits]
+    told: list[Due | Basis] = [*events, *steps, *limits]
     if deadline.every:
-        fixed = [due.day for due in told if isinstance(due, Due)]
+        fixed = [due.day for due in (*events, *limits) if isinstance(due, Due)]
         span = _span(version, today, horizon or last_year_end(today), fixed)
         told += _recurring(deadline.every, span, recipients, via, calendar, today)
     dues = {(due.day, due.session): due for due in reversed(told) if isinstance(due, Due)}
@@ -209,15 +212,32 @@ def _cycle(
     receiving = [session for body in to for session in calendar.of(body, first, last)[:1]]
     if to and not receiving:
         return []
-    dues = [_at(session, "to", values) for session in receiving]
-    for body in through:
-        if receiving:
-            goal = max(session.starts for session in receiving)
-            before = calendar.of(body, goal - timedelta(days=365), goal)[-1:]
-        else:
-            before = calendar.of(body, first, last)[:1]
-        dues += [_at(session, "through", values) for session in before]
-    return dues
+    if to:
+        steps = _steps(through, receiving, calendar)
+    else:
+        steps = [session for body in through for session in calendar.of(body, first, last)[:1]]
+    return [_at(session, "to", values) for session in receiving] + [
+        _at(session, "through", values) for session in steps
+    ]
+
+
+def _steps(via: Sequence[str], goals: Sequence[Session], calendar: Calendar) -> list[Session]:
+    """The sessions through which something passes on its way to the meetings `goals`."""
+    steps = []
+    for body in via:
+        passed = [
+            (session.starts.year != goal.starts.year, goal.starts, session)
+            for goal in goals
+            if (session := _before(body, goal, calendar))
+        ]
+        steps += [min(passed, key=lambda step: step[:2])[2]] if passed else []
+    return steps
+
+
+def _before(body: str, goal: Session, calendar: Calendar) -> Session | None:
+    """The last session of `body` that opens before `goal`, within twelve months."""
+    first, last = goal.starts - timedelta(days=365), goal.starts - timedelta(days=1)
+    return next(reversed(calendar.of(body, first, last)), None)
 
 
 def _period_ends(months: int, span: _Span, values: dict[str, str]) -> Iterable[Due]:
