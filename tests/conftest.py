@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
 
 # Before Django reads its settings: tests keep their files in a folder of their own, and fix
 # the languages of the pages they ask for, whatever the environment says.
@@ -13,6 +15,7 @@ for name in ("ACTIONLINE_DEBUG", "ACTIONLINE_HTTPS", "ACTIONLINE_URL", "ACTIONLI
 
 import pytest  # noqa: E402 - after the environment is set
 from django.test import Client  # noqa: E402
+from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
 from actionline.accounts.models import User  # noqa: E402
 
@@ -41,3 +44,33 @@ def person_client(person: User) -> Client:
     client = Client()
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium. Playwright runs a loop of its own, so Django's guard is told."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("there is no chromium here")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page(browser: Browser, live_server) -> Iterator[Page]:
+    """A fresh page; `page.goto("/en/")` goes to the site under test."""
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def officer_page(page: Page, officer_client: Client, live_server) -> Page:
+    """A fresh page on which the officer is signed in."""
+    session = officer_client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    return page

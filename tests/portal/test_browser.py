@@ -1,0 +1,69 @@
+"""The shell in a real browser: readable by assistive technology, at every width, by keyboard."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PAGES = ["", "account/sign-in/", "nothing-here/"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_nothing_serious_stands_in_anybodys_way(page, language, scheme):
+    page.emulate_media(color_scheme=scheme)
+    for address in PAGES:
+        page.goto(f"/{language}/{address}")
+        found = Axe().run(page).response["violations"]
+
+        assert [each for each in found if each["impact"] in ("serious", "critical")] == []
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "fr"])
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_no_page_is_wider_than_the_window(page, language, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    for address in PAGES:
+        page.goto(f"/{language}/{address}")
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_first_tab_leads_to_the_content(page):
+    page.goto("/en/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.url.endswith("#main")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_language_is_switched_on_the_page(page):
+    page.goto("/en/account/sign-in/")
+    page.locator("summary").click()
+    page.locator("a[hreflang=ar]").click()
+
+    assert page.url.endswith("/ar/account/sign-in/")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+
+
+def test_signing_out_needs_no_script(browser, officer_client, live_server):
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    session = officer_client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page = context.new_page()
+    page.goto("/en/")
+    page.get_by_role("button", name="Sign out").click()
+
+    assert page.get_by_role("status").inner_text() == "You are signed out."
+    assert page.get_by_role("link", name="Sign in").is_visible()
+    context.close()
+
+
+def test_nothing_breaks_the_content_security_policy(officer_page):
+    complaints = []
+    officer_page.on("console", lambda message: complaints.append(message.text))
+    for address in PAGES[:2]:
+        officer_page.goto(f"/en/{address}")
+
+    assert complaints == []
