@@ -22,7 +22,10 @@ _EDITION = Piece("Bucharest, 2022", "Doha, 2026")
 
 @dataclass(frozen=True)
 class Line:
-    """One printed paragraph. `path` is None for headings and the title lines."""
+    """One printed paragraph. `path` is None for headings and the title lines.
+
+    `open_ended`: it closes its list on one side only, and no label tells on which.
+    """
 
     pieces: tuple[Piece, ...]
     old_label: str | None = None
@@ -32,6 +35,7 @@ class Line:
     clause: Clause | None = None
     item: Item | None = None
     parent: Item | None = None
+    open_ended: bool = False
 
     def on(self, new: bool) -> str:
         """The words of one side without label; closing mark included."""
@@ -139,10 +143,12 @@ def _numbered(clause: Clause, taken: dict[str, int]) -> list[Line]:
     """The clause's paragraphs with labels of both sides and paths, closing marks to come."""
     result = []
     places = [0, 0]
-    for item in clause.items:
+    loose = _open_ended(clause.items)
+    for number, item in enumerate(clause.items):
         old, new = _labels(item, clause.numbering, places)
         path = _path(f"{slug(clause.heading)}/{(new or old or '').strip(')')}", taken)
-        result.append(Line(item.pieces, old, new, item.state, path, clause, item))
+        line = Line(item.pieces, old, new, item.state, path, clause, item)
+        result.append(replace(line, open_ended=number in loose))
         below = [0, 0]
         for child in item.children:
             old, new = _labels(child, "romans", below)
@@ -151,6 +157,20 @@ def _numbered(clause: Clause, taken: dict[str, int]) -> list[Line]:
                 Line(child.pieces, old, new, child.state, below_path, clause, child, parent=item)
             )
     return result
+
+
+def _open_ended(items: tuple[Item, ...]) -> set[int]:
+    """Places of paragraphs struck out or put in at the end whose labels fit both readings.
+
+    They do where the list counted alike on both sides up to them; the closing marks do not
+    help, since people type the new mark before the old as often as after it.
+    """
+    end = len(items)
+    while end and items[end - 1].state != "kept":
+        end -= 1
+    counted = [sum(item.stands(new) for item in items[:end]) for new in (False, True)]
+    states = {item.state for item in items[end:]}
+    return set(range(end, len(items))) if counted[0] == counted[1] and len(states) == 1 else set()
 
 
 def _labels(item: Item, numbering: str, places: list[int]) -> tuple[str | None, str | None]:
@@ -197,7 +217,7 @@ def _provision(line: Line, tracked: bool) -> dict[str, Any]:
         "label": line.new_label,
         "base_label": line.old_label,
         "change": change,
-        "certain": tracked or not line.item.guessed,
+        "certain": tracked or not (line.item.guessed or line.open_ended),
         "text": line.on(True) if line.stands(True) else None,
         "base_text": line.on(False) if line.stands(False) else None,
     }

@@ -65,6 +65,18 @@ def test_words_replaced_run_together_without_a_blank() -> None:
     assert flattened(pair_of(item("twelve", "forty"))).splitlines()[-1] == "a)\ttwelveforty."
 
 
+def test_paragraphs_at_the_end_are_certain_only_where_labels_tell() -> None:
+    def certain(*items: Item) -> list[bool]:
+        return [found["certain"] for found in truth(pair_of(*items))["provisions"]]
+
+    roads, masts = item("roads", "roads"), item("", "masts", "inserted")
+    seas = item("seas", "", "deleted")
+
+    assert certain(roads, masts) == [True, False]
+    assert certain(roads, seas, masts) == [True, True, True]
+    assert certain(masts, roads, seas) == [True, True, True]
+
+
 def test_a_seed_names_a_pair_for_good() -> None:
     assert make_pair(Random(7)) == make_pair(Random(7))
     assert make_pair(Random(7)) != make_pair(Random(8))
