@@ -3,8 +3,9 @@
     python -m tests.reading.score_corpus [--faults] [NAME ...]
 
 The real documents are scored where they lie beside the repository (`../shared/seeds`), our
-own corpus and twenty generated pairs (flattened text and tracked Word file) always. `--faults`
-lists each miss; NAME restricts to documents whose name contains it.
+own corpus and twenty generated pairs always: as flattened text, the same with the older
+edition on file, and as tracked Word file. `--faults` lists each miss; NAME restricts to
+documents whose name contains it.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests.reading.flatten import flattened, truth
+from tests.reading.flatten import flattened, plain, truth
 from tests.reading.pairs import make_pair
 from tests.reading.scoring import FIGURES, faults, mean, score
 from tests.reading.tracked_docx import to_tracked_docx
@@ -29,7 +31,16 @@ HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[1].parent / "shared"
 GENERATED = 20
 
-Reference = tuple[str, str, bytes, dict[str, Any]]  # group, file name, content, reading
+
+@dataclass(frozen=True)
+class Reference:
+    """A document, how it is to be read, and the older edition where that is on file."""
+
+    group: str
+    name: str
+    content: bytes
+    reading: dict[str, Any]
+    base: bytes | None = None
 
 
 def references() -> Iterator[Reference]:
@@ -37,19 +48,27 @@ def references() -> Iterator[Reference]:
     for folder in (SHARED / "reading" / "gold", HERE / "gold"):
         for path in sorted(folder.glob("*.json")):
             for document in (SHARED / "seeds").glob(path.stem + "_*.txt"):
-                yield "real", document.name, document.read_bytes(), _loaded(path)
+                yield Reference("real", document.name, document.read_bytes(), _loaded(path))
     for document in sorted((SHARED / "reading" / "docx").glob("*.docx")):
-        reference = _loaded(document.with_suffix(".json"))
-        yield "real, Word", document.name, document.read_bytes(), reference
+        reading = _loaded(document.with_suffix(".json"))
+        yield Reference("real, Word", document.name, document.read_bytes(), reading)
     for path in sorted((HERE / "corpus").glob("*.json")):
         document = path.with_suffix(".txt")
-        yield "corpus", document.name, document.read_bytes(), _loaded(path)
+        yield Reference("corpus", document.name, document.read_bytes(), _loaded(path))
     for seed in range(GENERATED):
         pair = make_pair(Random(seed))
         text = flattened(pair).encode()
-        yield "generated", f"flattened-{seed}.txt", text, truth(pair)
-        word = to_tracked_docx(pair)
-        yield "generated, Word", f"tracked-{seed}.docx", word, truth(pair, tracked=True)
+        yield Reference("generated", f"flattened-{seed}.txt", text, truth(pair))
+        known = truth(pair, tracked=True)
+        base = plain(pair, new=False).partition("\n")[2].encode()  # an edition names no proposer
+        yield Reference("generated, base on file", f"based-{seed}.txt", text, known, base)
+        yield Reference("generated, Word", f"tracked-{seed}.docx", to_tracked_docx(pair), known)
+
+
+def found(reference: Reference) -> dict[str, Any]:
+    """The reader's reading of the reference's document."""
+    base = read(reference.base, "base.txt") if reference.base else None
+    return as_json(read(reference.content, reference.name, base=base))
 
 
 def main(arguments: list[str]) -> int:
@@ -58,30 +77,32 @@ def main(arguments: list[str]) -> int:
     groups: dict[str, list[dict[str, float]]] = {}
     failed = 0
     print(_row("", list(FIGURES)))
-    for group, name, content, reference in references():
-        if names and not any(wanted in name for wanted in names):
+    for reference in references():
+        if names and not any(wanted in reference.name for wanted in names):
             continue
         try:
-            reading = as_json(read(content, name))
+            reading = found(reference)
         except ReadingError as error:
-            print(f"{name}: {error}")
+            print(f"{reference.name}: {error}")
             failed += 1
             continue
-        figures = score(reading, reference)
-        groups.setdefault(group, []).append(figures)
-        print(_row(name, [f"{figures[key]:.3f}" if key in figures else "" for key in FIGURES]))
+        figures = score(reading, reference.reading)
+        groups.setdefault(reference.group, []).append(figures)
+        print(_row(reference.name, _cells(figures)))
         if "--faults" in arguments:
-            print("".join(f"    {line}\n" for line in faults(reading, reference)), end="")
+            print("".join(f"    {line}\n" for line in faults(reading, reference.reading)), end="")
     for group, scores in groups.items():
-        figures = mean(scores)
-        cells = [f"{figures[key]:.3f}" if key in figures else "" for key in FIGURES]
-        print(_row(f"MEAN {group} ({len(scores)})", cells))
+        print(_row(f"MEAN {group} ({len(scores)})", _cells(mean(scores))))
     return 1 if failed else 0
 
 
 def _loaded(path: Path) -> dict[str, Any]:
     result: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return result
+
+
+def _cells(figures: dict[str, float]) -> list[str]:
+    return [f"{figures[name]:.3f}" if name in figures else "" for name in FIGURES]
 
 
 def _row(name: str, cells: list[str]) -> str:
