@@ -1,0 +1,345 @@
+"""What a paragraph's acts send to whom, through whom and by when.
+
+One pass over the words. It keeps in mind which act it is in (`to submit …, and to
+inform …`): only an act that hands something over has recipients and dated meetings, so
+that participating in a meeting, preparing or supporting it sets no deadline
+(CONTRACT.md, Mandates).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from actionline.reading.mandates.actors import actor_list, separator
+from actionline.reading.mandates.dates import date_at, period_at, periodic
+from actionline.reading.mandates.meetings import Meeting, meeting_at
+from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces
+from actionline.reading.mandates.verbs import base_form, head_verb
+from actionline.reading.model import Deadline
+
+_DELIVERABLE_WITHIN = 4  # words between `annual` and the thing that is annual
+
+
+@dataclass(slots=True)
+class Acts:
+    """What one paragraph says of recipients, intermediaries and dates, in order of mention."""
+
+    recipients: list[str] = field(default_factory=list)
+    via: list[str] = field(default_factory=list)
+    events: list[str] = field(default_factory=list)
+    every: str | None = None
+    by: str | None = None
+    until: str | None = None
+
+    def deadline(self) -> Deadline:
+        """The deadline told by these acts."""
+        events = tuple(self.events) if len(self.events) > 1 else ()
+        return Deadline(
+            self.every, self.by, self.until, self.events[0] if self.events else None, events
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    word: str
+    start: int
+    end: int
+
+
+def acts(text: str, speech: Speech, actors: tuple[str, ...], verb: str = "") -> Acts:
+    """Read the acts of a folded paragraph whose actors are known.
+
+    `verb` is the verb that the paragraph inherits where it begins with none of its own.
+    """
+    reader = _Reader(text, speech, actors, verb)
+    for number in range(len(reader.tokens)):
+        if reader.tokens[number].start >= reader.past:
+            reader.read(number)
+    return reader.told
+
+
+class _Reader:
+    """The state of one pass."""
+
+    def __init__(self, text: str, speech: Speech, actors: tuple[str, ...], verb: str) -> None:
+        self.text, self.speech, self.actors = text, speech, actors
+        self.tokens = [_Token(m[0].lower(), m.start(), m.end()) for m in WORD.finditer(text)]
+        self.told = Acts()
+        self.verb = verb  # of the act it is in
+        self.giving = verb in speech.grammar.set("gives")
+        self.purpose = False  # the act it is in is an aim of another
+        self.past = 0  # what lies before has been read
+        self.weak: list[str] = []
+        words = speech.grammar.words
+        self.openers = {
+            use: (frozenset(phrase.split()[0] for phrase in words(use)), words(use))
+            for use in ("to", "via", "for", "weak_for", "goes_to", "by", "until", "at")
+        }
+
+    def read(self, number: int) -> None:
+        """Take in one word, and what follows it where it opens a phrase."""
+        token = self.tokens[number]
+        self._note_act(number)
+        for use, take in (
+            ("via", self._take_via),
+            ("for", self._take_recipients),
+            ("goes_to", self._take_destination),
+            ("until", self._take_until),
+            ("by", self._take_by),
+            ("at", self._take_at),
+        ):
+            after = self._opens(use, token)
+            if after >= 0 and take(number, after):
+                return
+        self._take_told(number)
+        self._take_period(number)
+        if token.word == "for":
+            self._take_for(number)
+
+    def _opens(self, use: str, token: _Token) -> int:
+        firsts, phrases = self.openers[use]
+        if token.word not in firsts:
+            return -1
+        return phrase_at(self.text, token.start, phrases)
+
+    # Acts
+
+    def _note_act(self, number: int) -> None:
+        """Keep which act the words belong to: an infinitive, a coordinate verb, a handing over."""
+        token, grammar = self.tokens[number], self.speech.grammar
+        after = phrase_at(self.text, token.start, grammar.words("to"))
+        if after >= 0 and self._verb_follows(after):
+            verb, _ = head_verb(self.text, after, self.speech)
+            self.verb, self.giving = verb, verb in grammar.set("gives")
+            self.purpose = not self._coordinate(number)
+        elif number and token.word in self.speech.vocabulary.verbs and self._coordinate(number):
+            beside = number > 1 and self.tokens[number - 2].word == self.verb
+            self.giving = token.word in grammar.set("gives") or (beside and self.giving)
+            self.verb = token.word
+        elif token.word in grammar.set("gives"):
+            self.giving = True
+
+    def _verb_follows(self, position: int) -> bool:
+        verb, end = head_verb(self.text, position, self.speech)
+        if not verb or end <= position:
+            return False
+        if self.speech.vocabulary.language == "fr":
+            return verb.endswith(("er", "ir", "re", "oir"))
+        start = skip_spaces(self.text, position)
+        return not self.text[start : start + 1].isupper() and (
+            verb in self.speech.vocabulary.verbs
+            or verb in self.speech.grammar.set("gives")
+            or verb in self.speech.grammar.set("be")
+        )
+
+    def _coordinate(self, number: int) -> bool:
+        """Whether the act at a word stands beside the first, not under it."""
+        if number == 0:
+            return True
+        before = self.tokens[number - 1]
+        between = self.text[before.end : self.tokens[number].start]
+        return (
+            before.word in self.speech.grammar.set("and")
+            or any(mark in between for mark in ",;:)")
+            or before.word.endswith("ly")
+        )
+
+    # Recipients
+
+    def _take_recipients(self, number: int, after: int) -> bool:
+        slugs, end = actor_list(self.text, after, self.speech)
+        return self._received(slugs, end)
+
+    def _received(self, slugs: tuple[str, ...], end: int) -> bool:
+        for slug in slugs:
+            if slug not in self.told.recipients and slug not in self.actors:
+                self.told.recipients.append(slug)
+        if slugs:
+            self.past = end
+        return bool(slugs)
+
+    def _take_destination(self, number: int, after: int) -> bool:
+        """`to the 2025 session of the Council and to UNGA`: recipients and dated meetings."""
+        before = self.tokens[number - 1].word if number else ""
+        if not self.giving or before in self.speech.grammar.set("not_to"):
+            return False
+        slugs, meetings, end = self._destinations(after)
+        if not slugs and not meetings:
+            after = self._report_of(after)
+            slugs, end = actor_list(self.text, after, self.speech) if after >= 0 else ((), end)
+        for meeting in meetings:
+            self._meets(meeting)
+        self._received(slugs, end)
+        if slugs or meetings:
+            self.past = end
+        return bool(slugs or meetings)
+
+    def _destinations(self, position: int) -> tuple[tuple[str, ...], list[Meeting], int]:
+        slugs: list[str] = []
+        meetings: list[Meeting] = []
+        end = position
+        while position >= 0 and len(slugs) < 12:
+            meeting = meeting_at(self.text, position, self.speech)
+            if meeting is not None and (meeting.event or meeting.every):
+                meetings.append(meeting)
+                slugs.extend([meeting.body.actor] if meeting.body.actor else [])
+                end = meeting.end
+                position = separator(self.text, end, self.speech)
+                continue
+            found, after = actor_list(self.text, position, self.speech)
+            if not found:
+                break
+            last = self._dated_last(position, found)
+            slugs.extend(found)
+            meetings.extend([last] if last else [])
+            end = max(after, last.end) if last else after
+            position = separator(self.text, end, self.speech)
+        return tuple(dict.fromkeys(slugs)), meetings, end
+
+    def _dated_last(self, position: int, found: tuple[str, ...]) -> Meeting | None:
+        """A dated meeting within a list of recipients: `to TSAG and to the next assembly`."""
+        while position >= 0:
+            meeting = meeting_at(self.text, position, self.speech)
+            if meeting and meeting.event:
+                return meeting
+            _, after = actor_list(self.text, position, self.speech)
+            following = separator(self.text, after, self.speech) if after > position else -1
+            position = following if following > position and len(found) > 1 else -1
+            found = found[1:]
+        return None
+
+    def _report_of(self, position: int) -> int:
+        """Where `to the annual reports of` ends: what goes into a report goes to its author."""
+        place, every = skip_spaces(self.text, position), None
+        for _ in range(6):
+            after = phrase_at(self.text, place, self.speech.grammar.words("report_of"))
+            if after >= 0:
+                self.told.every = self.told.every or every
+                return after
+            word = WORD.match(self.text, place)
+            if word is None:
+                return -1
+            every = every or periodic(word[0].lower(), self.speech)
+            place = skip_spaces(self.text, word.end())
+        return -1
+
+    def _meets(self, meeting: Meeting) -> None:
+        if meeting.event and meeting.event not in self.told.events:
+            self.told.events.append(meeting.event)
+        if meeting.every:
+            self.told.every = self.told.every or meeting.every
+
+    def _take_for(self, number: int) -> None:
+        """`proposals for the 2024 session of the Council`: a deliverable made for somebody."""
+        before = self.tokens[number - 1].word if number else ""
+        if before not in self.speech.grammar.set("deliverables") or self.purpose:
+            return
+        self._take_destination_of(self.tokens[number].end)
+
+    def _take_destination_of(self, position: int) -> None:
+        slugs, meetings, end = self._destinations(position)
+        for meeting in meetings:
+            self._meets(meeting)
+        self._received(slugs, end)
+
+    def _take_told(self, number: int) -> None:
+        """`inform the Council`, `provide CWG-Internet with`, `that administrations are informed`."""
+        token, grammar = self.tokens[number], self.speech.grammar
+        if token.word in grammar.set("told") and self._is_act(number):
+            self._take_destination_of(token.end)
+        elif token.word in grammar.set("gives_with") and self._is_act(number):
+            slugs, end = actor_list(self.text, token.end, self.speech)
+            if phrase_at(self.text, skip_spaces(self.text, end), ("with",)) >= 0:
+                self._received(slugs, end)
+        elif token.word in grammar.set("told_passive"):
+            that = self.text.rfind("that ", 0, token.start)
+            if that >= 0 and token.start - that < 160:
+                slugs, _ = actor_list(self.text, that + 5, self.speech, strict=False)
+                self._received(slugs, self.past)
+
+    def _is_act(self, number: int) -> bool:
+        before = self.tokens[number - 1].word if number else ""
+        return (
+            number == 0
+            or before + " " in self.speech.grammar.words("to")
+            or before in self.speech.grammar.words("to")
+            or self._coordinate(number)
+        )
+
+    # Intermediaries
+
+    def _take_via(self, number: int, after: int) -> bool:
+        slugs, end = actor_list(self.text, after, self.speech, again=False)
+        for slug in slugs:
+            if slug not in self.told.via:
+                self.told.via.append(slug)
+        if slugs:
+            self.past = end
+        return bool(slugs)
+
+    # Dates
+
+    def _take_until(self, number: int, after: int) -> bool:
+        date = date_at(self.text, after, self.speech)
+        if date is None:
+            return False
+        self.told.until = self.told.until or date[0]
+        self.past = date[1]
+        return True
+
+    def _take_by(self, number: int, after: int) -> bool:
+        """A date the act is due by; that of an aim (`to meet the goals by 2030`) is none."""
+        if self.purpose or self._of_goals(number) or self._takes_part():
+            return False
+        date = date_at(self.text, after, self.speech)
+        if date is not None:
+            self.told.by = self.told.by or date[0]
+            self.past = date[1]
+            return True
+        meeting = meeting_at(self.text, after, self.speech)
+        if meeting is None or not meeting.event or not meeting.set_before:
+            return False
+        self._meets(meeting)
+        self.past = meeting.end
+        return True
+
+    def _takes_part(self) -> bool:
+        return self.verb in self.speech.grammar.set("events_not_due")
+
+    def _of_goals(self, number: int) -> bool:
+        goals = self.speech.grammar.set("goals")
+        return any(token.word in goals for token in self.tokens[max(0, number - 4) : number])
+
+    def _take_at(self, number: int, after: int) -> bool:
+        """`at the 2027 session of CSTD`: due there if handed over there, or if it is one's own."""
+        meeting = meeting_at(self.text, after, self.speech)
+        if meeting is None or not (meeting.event or meeting.every):
+            return False
+        if self._takes_part() or not (self.giving or meeting.body.actor in self.actors):
+            return False
+        self._meets(meeting)
+        self.past = meeting.end
+        return True
+
+    def _take_period(self, number: int) -> None:
+        token, grammar = self.tokens[number], self.speech.grammar
+        if self.told.every or self._takes_part():
+            return
+        previous = self.tokens[number - 1].word if number else ""
+        if base_form(previous, self.speech) in grammar.set("events_not_due"):
+            return
+        period = period_at(self.text, token.start, self.speech)
+        if period is not None:
+            self.told.every = period[0]
+            return
+        duration = periodic(token.word, self.speech)
+        nearby = self.tokens[max(0, number - 2) : number + _DELIVERABLE_WITHIN]
+        if duration and self._delivers() and self._is_deliverable(nearby, token):
+            self.told.every = duration
+
+    def _delivers(self) -> bool:
+        return self.giving or self.verb in self.speech.grammar.set("produces")
+
+    def _is_deliverable(self, nearby: list[_Token], token: _Token) -> bool:
+        things = self.speech.grammar.set("deliverables")
+        return any(other.word in things for other in nearby if other is not token)

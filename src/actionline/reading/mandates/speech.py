@@ -1,0 +1,58 @@
+"""What is needed to understand one document's words: who speaks, when, in which language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from actionline.reading.model import DocumentInfo
+from actionline.reading.names import Names
+from actionline.reading.vocabulary import Body, Grammar, Vocabulary
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?|\d+")
+_SPACES = re.compile(r"\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A vocabulary bent to one document: its body's own names and its date."""
+
+    vocabulary: Vocabulary
+    actors: Names
+    body: Body | None
+    year: int | None
+    month: int
+
+    @property
+    def grammar(self) -> Grammar:
+        return self.vocabulary.grammar
+
+
+def speech(document: DocumentInfo, vocabulary: Vocabulary) -> Speech:
+    """How this document speaks. Its month is that in which its body meets."""
+    body = vocabulary.bodies.get(document.body or "")
+    year = int(document.version) if document.version and document.version.isdigit() else None
+    month = 6
+    if body:
+        month = body.month or next((m for met, m in body.meetings if met == year), 6)
+    return Speech(vocabulary, vocabulary.actor_names(document.body), body, year, month)
+
+
+def skip_spaces(text: str, position: int) -> int:
+    """The place of the next character that is no blank."""
+    match = _SPACES.match(text, position)
+    return match.end() if match else position
+
+
+def phrase_at(text: str, position: int, phrases: tuple[str, ...]) -> int:
+    """Where the longest of the phrases (sorted so) that stands here ends; -1 if none does.
+
+    A phrase ends where its last word ends; one that ends in an apostrophe, wherever.
+    """
+    lowered = text[position : position + 60].lower()
+    for phrase in phrases:
+        if lowered.startswith(phrase):
+            following = lowered[len(phrase) : len(phrase) + 1]
+            if phrase[-1] in "' " or not (following.isalnum() or following == "-"):
+                return position + len(phrase)
+    return -1

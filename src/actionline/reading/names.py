@@ -1,0 +1,145 @@
+"""Names found at a place in a text: which body, actor or document a run of words names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_FIRST = re.compile(r"[^\W_]+")
+_ASIDE = re.compile(r" ?\([^()]{1,60}\)")
+_WINDOW = 200  # characters looked at for one name; the longest on file has 130
+
+# One character for one, so that places in the folded text are places in the text.
+_MARKS = {
+    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "\t": " ",
+    "\u2010": "-", "\u2011": "-", "’": "'", "‘": "'", "“": '"', "”": '"',
+}  # fmt: skip
+_CYRILLIC = "АВЕКМНОРСТХаеорсух"
+_LATIN = "ABEKMHOPCTXaeopcyx"
+_FOLD = str.maketrans(_MARKS)
+_FOLD_LATIN = str.maketrans(_MARKS | dict(zip(_CYRILLIC, _LATIN, strict=True)))
+
+
+def fold(text: str, language: str = "en") -> str:
+    """The text with one kind of blank, hyphen and quote, of the same length.
+
+    Cyrillic letters that look Latin become Latin, save in Russian.
+    """
+    return text.translate(_FOLD if language == "ru" else _FOLD_LATIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name found: what it names and where it ends."""
+
+    slug: str
+    end: int
+
+
+class Names:
+    """Names by their first word; the longest wins.
+
+    A name without small letters, and a single word that begins with a capital, must be
+    written so; others are found in any case of letters.
+    """
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        index: dict[str, dict[str, str]] = {}
+        for name, slug in pairs:
+            folded = fold(name)
+            first = _FIRST.search(folded)
+            if first:
+                index.setdefault(first[0].lower(), {})[folded] = slug
+        self._index = {
+            first: tuple(sorted(names.items(), key=lambda item: -len(item[0])))
+            for first, names in index.items()
+        }
+        self._acronyms = tuple(
+            (name, slug)
+            for names in self._index.values()
+            for name, slug in names
+            if len(name) >= 4 and name.isupper() and name.isalpha()
+        )
+
+    def begins(self, word: str) -> bool:
+        """Whether a name begins with this word, given in small letters."""
+        return word in self._index
+
+    def at(self, text: str, position: int) -> Found | None:
+        """The name that begins at a place of a folded text, None if there is none.
+
+        An abbreviation in brackets after or inside the name belongs to it.
+        """
+        first = _FIRST.match(text, position)
+        if first is None:
+            return None
+        candidates = self._index.get(first[0].lower())
+        if candidates is None:
+            return self._misspelt(first)
+        window = text[position : position + _WINDOW]
+        found = _longest(candidates, window, position)
+        if "(" in window:
+            bare, places = _without_asides(window)
+            longer = _longest(candidates, bare, 0)
+            if longer is not None and (found is None or places[longer.end] + position > found.end):
+                found = Found(longer.slug, places[longer.end] + position)
+        return found
+
+    def _misspelt(self, first: re.Match[str]) -> Found | None:
+        """An abbreviation of four letters or more with two neighbours exchanged."""
+        word = first[0]
+        if len(word) < 4 or not word.isupper():
+            return None
+        for name, slug in self._acronyms:
+            if len(name) == len(word) and _exchanged(name, word):
+                return Found(slug, first.end())
+        return None
+
+
+def _longest(candidates: tuple[tuple[str, str], ...], text: str, offset: int) -> Found | None:
+    for name, slug in candidates:
+        end = len(name)
+        if _same(text[:end], name) and _ends(text, end):
+            return Found(slug, offset + end)
+    return None
+
+
+def _same(words: str, name: str) -> bool:
+    if words == name:
+        return True
+    if words.lower() != name.lower() or not any(letter.islower() for letter in name):
+        return False
+    return " " in name or "-" in name or words[0].isupper() or name[0].islower()
+
+
+def _ends(text: str, end: int) -> bool:
+    """Whether a word ends here; `ITU` does not in `ITU-T` nor in `ITUs`."""
+    following = text[end : end + 2]
+    if not following:
+        return True
+    if following[0] in "-&" and len(following) == 2 and following[1].isalpha():
+        return False
+    return not following[0].isalnum()
+
+
+def _without_asides(window: str) -> tuple[str, list[int]]:
+    """The text without its brackets, and where each of its characters stood."""
+    kept: list[str] = []
+    places: list[int] = []
+    last = 0
+    for aside in _ASIDE.finditer(window):
+        kept.append(window[last : aside.start()])
+        places.extend(range(last, aside.start()))
+        last = aside.end()
+    kept.append(window[last:])
+    places.extend(range(last, len(window) + 1))
+    return "".join(kept), places
+
+
+def _exchanged(name: str, word: str) -> bool:
+    differing = [place for place, letter in enumerate(name) if letter != word[place]]
+    if len(differing) != 2 or differing[1] != differing[0] + 1:
+        return False
+    first, second = differing
+    return name[first] == word[second] and name[second] == word[first]

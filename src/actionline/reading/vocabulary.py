@@ -1,0 +1,233 @@
+"""The words by which a resolution is understood: grammar by language, names by process.
+
+`reading/data` holds what is the same everywhere (grammar, verbs, months, ordinals); a
+process folder's `reading` holds who acts in it (`actors.json`), which bodies meet and
+adopt (`bodies.json`) and what its outcome documents are called (`outcomes.json`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from actionline.reading.names import Names, fold
+
+_DATA = Path(__file__).parent / "data"
+DEFAULT_PROCESS = Path(__file__).resolve().parents[3] / "process" / "wsis"
+
+#: Acts that ask somebody to do something; the others state, thank or take note.
+ASKING = frozenset(
+    "resolves decides instructs directs charges mandates entrusts requests asks invites "
+    "encourages urges calls-upon appeals-to recommends authorizes demands requires agrees "
+    "undertakes commits empowers".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body or meeting: how it is named, whose instruments it adopts, when it meets.
+
+    series        beginning of its instruments' slugs, None where it adopts none here
+    event         beginning of its meetings' slugs (`council` in `council-2026`)
+    own_part      the actor meant by its bare `resolves to …`
+    every         ISO 8601 duration between its ordinary sessions, None where irregular
+    undated       its instruments are cited without an edition
+    session_base  year before that of its first yearly session, for numbered sessions
+    numbers       lowest and highest number of its resolutions, where they tell it apart
+    meetings      year and month of each ordinary meeting; a yearly body has `month` alone
+    cities        year of an edition by `city year` in small letters
+    """
+
+    slug: str
+    series: str | None
+    actor: str | None
+    event: str
+    own_part: str | None
+    every: str | None
+    undated: bool
+    session_base: int | None
+    numbers: tuple[int, int] | None
+    letter: str | None
+    series_prefix: str | None
+    context: tuple[str, ...]
+    names: tuple[str, ...]
+    short: tuple[str, ...]
+    meetings: tuple[tuple[int, int], ...]
+    month: int | None
+    cities: Mapping[str, int]
+
+    def next_meeting(self, year: int, month: int) -> int | None:
+        """The year of the first meeting after a month, None where the calendar ends before."""
+        if self.month is not None:
+            return year if self.month > month else year + 1
+        return next((met for met, when in self.meetings if (met, when) > (year, month)), None)
+
+    def interval(self) -> str | None:
+        """How often it meets as an ISO 8601 duration; four years for a conference."""
+        return self.every or ("P4Y" if self.meetings else None)
+
+
+class Grammar:
+    """Word lists of one language, by what they are for (`via`, `modals`, …)."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._table = table
+        self._sets: dict[str, frozenset[str]] = {}
+        self._lists: dict[str, tuple[str, ...]] = {}
+        self._tables: dict[str, dict[str, tuple[str, ...]]] = {}
+
+    def words(self, use: str) -> tuple[str, ...]:
+        """A list in its order, longest first."""
+        if use not in self._lists:
+            self._lists[use] = tuple(sorted(self._table.get(use, ()), key=len, reverse=True))
+        return self._lists[use]
+
+    def set(self, use: str) -> frozenset[str]:
+        """A list for asking whether a word is in it."""
+        if use not in self._sets:
+            self._sets[use] = frozenset(self._table.get(use, ()))
+        return self._sets[use]
+
+    def table(self, use: str) -> dict[str, tuple[str, ...]]:
+        """A table of lists (`yearly`: words by duration), each longest first."""
+        if use not in self._tables:
+            self._tables[use] = {
+                key: tuple(sorted(words, key=len, reverse=True))
+                for key, words in self._table.get(use, {}).items()
+            }
+        return self._tables[use]
+
+
+@dataclass(frozen=True)
+class Described:
+    """An outcome document cited by what it is and its year, not by its number."""
+
+    target: str
+    year: str
+    names: tuple[str, ...]
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All words known for one language in one process."""
+
+    language: str
+    grammar: Grammar
+    bodies: Mapping[str, Body]
+    actors: Mapping[str, tuple[str, ...]]
+    outcomes: Mapping[str, tuple[str, ...]]
+    tails: Mapping[str, tuple[tuple[str, str], ...]]
+    described: tuple[Described, ...]
+    months: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    verbs: frozenset[str]
+    irregular: Mapping[str, str]
+
+    @cached_property
+    def body_names(self) -> Names:
+        """Bodies and meetings by name."""
+        return Names(
+            (name, body.slug) for body in self.bodies.values() for name in _body_names(self, body)
+        )
+
+    @cached_property
+    def outcome_names(self) -> Names:
+        """Outcome documents by name."""
+        return Names((name, slug) for slug, names in self.outcomes.items() for name in names)
+
+    @cached_property
+    def editions(self) -> dict[str, str]:
+        """The body that met in a `city year`, in small letters."""
+        return {place: body.slug for body in self.bodies.values() for place in body.cities}
+
+    def actor_names(self, body: str | None) -> Names:
+        """Actors by name, as a text of this body names them (`the Council` in ECOSOC's is ECOSOC)."""
+        speaking = self.bodies.get(body or "")
+        own = [(name, speaking.actor) for name in speaking.short] if speaking else []
+        return Names(
+            [(name, slug) for slug, names in self.actors.items() for name in names]
+            + [(name, slug) for name, slug in own if slug]
+        )
+
+
+def _body_names(vocabulary: Vocabulary, body: Body) -> Iterable[str]:
+    yield from body.names or vocabulary.actors.get(body.actor or "", ())
+
+
+def load(folder: Path | None = None, language: str = "en") -> Vocabulary:
+    """The vocabulary of a language in a process folder; English grammar where there is none.
+
+    Raises OSError where the folder has no `reading` tables.
+    """
+    return _load((folder or DEFAULT_PROCESS) / "reading", language)
+
+
+@lru_cache(maxsize=12)
+def _load(folder: Path, language: str) -> Vocabulary:
+    grammars = _json(_DATA / "grammar.json")
+    calendar = _json(_DATA / "calendar.json")
+    verbs = _json(_DATA / "verbs.json")
+    spoken = language if language in grammars else "en"
+    outcomes = _json(folder / "outcomes.json")
+    months = calendar["months"].get(language) or calendar["months"]["en"]
+    return Vocabulary(
+        language=language,
+        grammar=Grammar(grammars[spoken]),
+        bodies={slug: _body(slug, row, language) for slug, row in _json(folder / "bodies.json").items()},
+        actors={slug: _in(row, language) for slug, row in _json(folder / "actors.json").items()},
+        outcomes={slug: _in(row, language) for slug, row in outcomes["documents"].items()},
+        tails={
+            slug: tuple((name, other) for other, row in tails.items() for name in _in(row, language))
+            for slug, tails in outcomes["tails"].items()
+        },
+        described=tuple(
+            Described(row["target"], row["year"], _in(row["names"], language), _in(row["said"], language))
+            for row in outcomes["described"]
+        ),
+        months={name: number for number, name in enumerate(months, start=1)},
+        ordinals=calendar["ordinals"].get(language, {}),
+        verbs=frozenset(verbs.get(language, {}).get("base", ())),
+        irregular=verbs.get(language, {}).get("irregular", {}),
+    )
+
+
+def _body(slug: str, row: Mapping[str, Any], language: str) -> Body:
+    annual = row.get("annual")
+    return Body(
+        slug=slug,
+        series=row["series"],
+        actor=row["actor"],
+        event=row["event"],
+        own_part=row["own_part"],
+        every=row.get("every"),
+        undated=row.get("undated", False),
+        session_base=row.get("session_base"),
+        numbers=tuple(row["numbers"]) if "numbers" in row else None,
+        letter=row.get("letter"),
+        series_prefix=row.get("series_prefix"),
+        context=tuple(row.get("context", ())),
+        names=_in(row["names"], language),
+        short=_in(row.get("short", {}), language),
+        meetings=tuple(_month(met) for met in row.get("meetings", ())),
+        month=int(annual) if annual else None,
+        cities={fold(place).lower(): year for place, year in row.get("cities", {}).items()},
+    )
+
+
+def _month(met: str) -> tuple[int, int]:
+    year, month = met.split("-")
+    return int(year), int(month)
+
+
+def _in(names: Mapping[str, list[str]], language: str) -> tuple[str, ...]:
+    """Names in a language; English ones where it has none."""
+    return tuple(names.get(language) or names.get("en") or ())
+
+
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
