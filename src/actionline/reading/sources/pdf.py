@@ -8,11 +8,14 @@ Writes paragraphs in reading order (`pdf_paragraphs`), without running heads and
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from actionline.reading import limits
 from actionline.reading.errors import ReadingError
 from actionline.reading.model import FootnoteText, Source
+
+if TYPE_CHECKING:
+    from actionline.reading.sources.pdf_margins import Page
 
 _SECONDS = 7.0  # for taking the pages apart; a resolution of 20 pages takes a fifth of one
 _FEWEST_CHARACTERS = 40  # a document with fewer has no text layer worth the name
@@ -71,27 +74,24 @@ def _open(pypdfium2: Any, data: bytes, name: str) -> Any:
     return document
 
 
-def _pages(document: Any, name: str) -> list[Any]:
+def _pages(document: Any, name: str) -> list[Page]:
     """The lines of each page. Raises ReadingError where there are too few or too many."""
     import pypdfium2.raw as pdfium
 
     from actionline.reading.sources.pdf_margins import Page
-    from actionline.reading.sources.pdf_page import lines_of_page
+    from actionline.reading.sources.pdf_page import lines_of, sheet_of
 
     ends = time.monotonic() + _SECONDS
-    pages: list[Page] = []
+    sheets = []
     length = 0
     for index in range(len(document)):
         handle = pdfium.FPDF_LoadPage(document.raw, index)
         if not handle:
             continue
-        try:
-            lines = lines_of_page(handle, index + 1)
-            height = pdfium.FPDF_GetPageHeightF(handle)
-        finally:
-            pdfium.FPDF_ClosePage(handle)
-        length += sum(len(word.text) for line in lines for word in line.words)
-        pages.append(Page(index + 1, height, tuple(lines)))
+        sheet = sheet_of(handle, index + 1)
+        pdfium.FPDF_ClosePage(handle)
+        length += sum(len(word.text) for word in sheet.words)
+        sheets.append(sheet)
         if length > limits.MAX_TEXT_CHARS or time.monotonic() > ends:
             raise ReadingError(
                 f"{name}: the PDF has more text than any resolution; give its pages alone"
@@ -100,4 +100,8 @@ def _pages(document: Any, name: str) -> list[Any]:
         raise ReadingError(
             f"{name}: the PDF has no text layer (a scan?); run text recognition (OCR) on it first"
         )
-    return pages
+    lines = lines_of(sheets)
+    return [
+        Page(sheet.number, sheet.height, tuple(page))
+        for sheet, page in zip(sheets, lines, strict=True)
+    ]

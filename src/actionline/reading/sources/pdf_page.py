@@ -23,6 +23,7 @@ _SMALL = 0.8  # of the line's size: a mark is at most so large
 _NO_ROOM, _NO_ROOM_CLOSING = 0.07, 0.25  # of the size
 _CLOSING = ",;:.)"
 _MIN_GUTTER = 9.0
+_FEW = 0.2  # of the rows may run across a gutter: titles, tables
 _LABEL_CHARACTERS = 9
 
 
@@ -111,17 +112,42 @@ class Line:
         return gaps[len(gaps) // 2] if gaps else 0.0
 
 
-def lines_of_page(page: Any, number: int) -> list[Line]:
-    """The lines of a page of pdfium's, in reading order."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as it was set: its number, its measures and its words in no order."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+
+
+def sheet_of(page: Any, number: int) -> Sheet:
+    """The words of a page of pdfium's."""
+    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     handle = pdfium.FPDFText_LoadPage(page)
     if not handle:
-        return []
+        return Sheet(number, width, height, ())
     try:
-        words = list(_words(handle))
+        return Sheet(number, width, height, tuple(_words(handle)))
     finally:
         pdfium.FPDFText_ClosePage(handle)
-    width = pdfium.FPDF_GetPageWidthF(page)
-    return arrange(words, number, width)
+
+
+def lines_of(sheets: Sequence[Sheet]) -> list[list[Line]]:
+    """The lines of each page in reading order. A page is set in columns where it looks so, or
+    where the others do and hardly a row runs across their gutter."""
+    pages = [_rows(sheet.words) for sheet in sheets]
+    gutters = [_gutter(rows, sheet.width) for rows, sheet in zip(pages, sheets, strict=True)]
+    known = sorted(gutter for gutter in gutters if gutter is not None)
+    usual = known[len(known) // 2] if len(known) * 3 >= len(sheets) and known else None
+    lines = []
+    for rows, sheet, gutter in zip(pages, sheets, gutters, strict=True):
+        place = gutter
+        if place is None and usual is not None and _crossed(rows, usual) <= _FEW * len(rows):
+            place = usual
+        lines.append(_arranged(rows, sheet.number, place))
+    return lines
 
 
 def _words(handle: Any) -> Iterator[Word]:
@@ -180,10 +206,9 @@ def _word(
     )
 
 
-def arrange(words: Sequence[Word], page: int, width: float) -> list[Line]:
-    """Words put together into lines in reading order."""
-    rows = _rows(words)
-    gutter = _gutter(rows, width)
+def _arranged(rows: Sequence[Sequence[Word]], page: int, gutter: float | None) -> list[Line]:
+    """Rows as lines; with a gutter the left column before the right, band by band between
+    rows that run across."""
     if gutter is None:
         return [_line(row, page) for row in rows]
     lines: list[Line] = []
@@ -238,30 +263,25 @@ def _line(words: Sequence[Word], page: int, column: int = 0) -> Line:
 def _gutter(rows: Sequence[Sequence[Word]], width: float) -> float | None:
     """Where the blank strip between two columns runs, None where there are none.
 
-    It lies in the middle third of the page, hardly any row runs across it, and a good part of
-    the rows has words on both sides of it with a gap there.
+    It lies in the middle third of the page, few rows run across it, and a good part of the
+    rows has words on either side of it.
     """
-    step = 3.0
-    best: tuple[int, float] | None = None
-    place = width / 3
-    while place < 2 * width / 3:
-        crossed = sum(_crosses(row, place) for row in rows)
-        parted = sum(_parted(row, place) for row in rows)
-        if parted > 4 and parted >= 0.5 * len(rows) and crossed <= 0.35 * len(rows):
-            score = parted - 2 * crossed
-            if best is None or score > best[0]:
-                best = (score, place)
-        place += step
-    return best[1] if best else None
+    best: list[float] = []
+    fewest = _FEW * len(rows)
+    for step in range(int(width / 3), int(2 * width / 3), 3):
+        parts = [side for row in rows if (side := _split(row, step)) is not None]
+        left, right = sum(bool(x) for x, _ in parts), sum(bool(y) for _, y in parts)
+        crossed = len(rows) - len(parts)
+        if crossed > fewest or min(left, right) < max(5, 0.25 * len(rows)):
+            continue
+        best = [*best, float(step)] if crossed == fewest and best else [float(step)]
+        fewest = crossed
+    return best[len(best) // 2] if best else None
 
 
-def _crosses(row: Sequence[Word], place: float) -> bool:
-    return _split(row, place) is None
-
-
-def _parted(row: Sequence[Word], place: float) -> bool:
-    sides = _split(row, place)
-    return sides is not None and bool(sides[0]) and bool(sides[1])
+def _crossed(rows: Sequence[Sequence[Word]], place: float) -> int:
+    """How many rows run across a place."""
+    return sum(_split(row, place) is None for row in rows)
 
 
 def _split(row: Sequence[Word], place: float) -> tuple[list[Word], list[Word]] | None:

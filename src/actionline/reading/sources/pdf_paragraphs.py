@@ -109,30 +109,66 @@ def _begins(line: Line, group: Sequence[Line], layout: Layout) -> bool:
         return True
     if line.italic != above.italic and (line.italic or all(x.italic for x in group)):
         return True
-    if _is_labelled(line) or _room_left(above, line, layout):
+    if _is_rule(line) or _is_rule(above) or _leads(above, line):
+        return True
+    if _is_labelled(line, above) or _room_left(above, line, layout):
         return True
     # An indented first line, unless it is the second of a hanging one.
-    hangs = len(group) == 1 and (find_label(above.text) is not None)
-    edge = min(x.left for x in group[1:] or group)
-    same_column = above.column == line.column
-    return same_column and not hangs and line.left > edge + 0.9 * line.size
+    hangs = len(group) == 1 and find_label(above.text) is not None
+    beside = [x.left for x in group[1:] if x.column == line.column and x.page == line.page]
+    edge = min(beside, default=above.left)
+    return above.column == line.column and not hangs and line.left > edge + 0.9 * line.size
 
 
-def _is_labelled(line: Line) -> bool:
-    """Whether a line opens with a label that stands apart from its words."""
+def _is_rule(line: Line) -> bool:
+    """Whether a line is drawn with characters, such as that under the last paragraph."""
+    return not line.text.strip("_-–—*. ")
+
+
+def _leads(above: Line, line: Line) -> bool:
+    """Whether a line opens with lead words in italics (`Recalling …`), the one above having
+    come to an end."""
+    first, last = line.words[0], above.words[-1]
+    opens = first.italic and first.text[0].isupper() and not line.italic
+    return opens and not last.italic and above.text[-1:] in _TERMINAL
+
+
+def _is_labelled(line: Line, above: Line) -> bool:
+    """Whether a line opens with a label: it stands apart from the words, or it has a bracket
+    and the line above came to an end."""
     label = find_label(line.text)
-    return label is not None and "\t" in line.text[: label.end + 1]
+    if label is None or label.end >= len(line.text):
+        return False
+    # `b) that`, `(b) To`, `6. Requests`; a wrapped `(ii) by` or `2018) and` is no label.
+    capital = line.text[label.end].isupper()
+    typical = {")": not label.core.isdecimal(), "()": capital, ".": capital}
+    ended = typical.get(label.style, False) and above.text[-1:] in _TERMINAL
+    return "\t" in line.text[: label.end + 1] or ended
 
 
 def _room_left(above: Line, line: Line, layout: Layout) -> bool:
-    """Whether the first word of a line would have found room on the line above: then that line
-    was ended on purpose. Where nothing else tells that a paragraph ends there, the word may be
-    tied to the next by a no-break blank, which a PDF does not show: much more room is asked."""
-    first = line.words[0]
+    """Whether the beginning of a line would have found room on the line above: then that line
+    was ended on purpose. Where neither its mark nor a capital tells so, much room is asked."""
     room = layout.right[above.column] - above.right
-    if above.text[-1:] in _TERMINAL or above.italic or above.bold:
-        return room > (first.right - first.left) + 1.2 * line.size
+    first = line.words[0].text[0]
+    ends = above.text[-1:] in _TERMINAL and not (above.text.endswith(",") and first.islower())
+    if ends or above.italic or above.bold or first.isupper():
+        return room > _unbreakable(line) + 0.4 * line.size
     return room > (layout.right[above.column] - layout.left[above.column]) / 3
+
+
+def _unbreakable(line: Line) -> float:
+    """The width of the first words that a line break may not part: no-break blanks are not to
+    be told from others in a PDF, but they stand before numbers (`Kigali, 2022)`)."""
+    first = line.words[0]
+    right = first.right
+    for word in line.words[1:]:
+        if not word.text.lstrip("(§")[:1].isdecimal() and first.text[0] not in "(§":
+            break
+        right = word.right
+        if ")" in word.text:
+            break
+    return right - first.left
 
 
 def _usual_indents(groups: Sequence[Sequence[Line]], layout: Layout) -> frozenset[float]:
