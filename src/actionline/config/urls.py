@@ -9,6 +9,7 @@ rooms = i18n_patterns(
     path("", include("actionline.portal.urls")),
     path("instruments/", include("actionline.instruments.urls")),
     path("mandates/", include("actionline.mandates.urls")),
+    path("calendar/", include("actionline.framework.urls")),
     path("account/", include("actionline.accounts.urls")),
 )
 urlpatterns = [path("robots.txt", robots), *rooms]

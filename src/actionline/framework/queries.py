@@ -40,3 +40,8 @@ def meetings(
 def ahead(queryset: QuerySet[Meeting], today: date) -> QuerySet[Meeting]:
     """Those that are still to come or under way."""
     return queryset.filter(Q(starts__gte=today) | Q(ends__gte=today))
+
+
+def past(queryset: QuerySet[Meeting], today: date) -> QuerySet[Meeting]:
+    """Those that are over."""
+    return queryset.filter(starts__lt=today).exclude(ends__gte=today)

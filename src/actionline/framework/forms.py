@@ -1,0 +1,126 @@
+"""The form of a meeting and the filter of the calendar."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from .models import Body, Meeting
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class MeetingForm(forms.ModelForm[Meeting]):
+    """One meeting. Its short name is what resolutions are read to cite, and stays."""
+
+    slug = forms.CharField(
+        label=_("Short name"),
+        help_text=_("The body and the year, as in council-2027. It cannot be changed later."),
+        max_length=80,
+        validators=[
+            RegexValidator(
+                r"^[a-z][a-z0-9-]*-[0-9]{4}(-[a-z0-9]+)?$",
+                _("Use small letters and hyphens, then the year, as in council-2027."),
+            )
+        ],
+    )
+
+    class Meta:
+        model = Meeting
+        fields = [
+            "body", "slug", "name_en", "name_ar", "name_zh", "name_fr", "name_ru", "name_es",
+            "number", "starts", "ends", "place", "documents_due", "certain", "source",
+        ]  # fmt: skip
+        widgets = {"starts": DateInput(), "ends": DateInput(), "documents_due": DateInput()}
+        labels = {
+            "body": _("Body"),
+            "name_en": _("Name in English"),
+            "name_ar": _("Name in Arabic"),
+            "name_zh": _("Name in Chinese"),
+            "name_fr": _("Name in French"),
+            "name_ru": _("Name in Russian"),
+            "name_es": _("Name in Spanish"),
+            "number": _("Number of the session"),
+            "starts": _("Opens"),
+            "ends": _("Closes"),
+            "place": _("Place"),
+            "documents_due": _("Documents due"),
+            "certain": _("The date is announced"),
+            "source": _("Source"),
+        }
+        help_texts = {
+            "documents_due": _("The last day for the secretariat’s documents, if it is known."),
+            "certain": _("Leave it open where the date is only expected."),
+            "source": _("Where the date is known from: an address or a document number."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].required = True
+        if self.instance.pk:
+            self.fields["slug"].disabled = True
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if Meeting.objects.filter(slug=slug).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("There is a meeting of this short name already."))
+        return slug
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        starts, ends, due = (values.get(name) for name in ("starts", "ends", "documents_due"))
+        if starts and ends and ends < starts:
+            self.add_error("ends", _("It closes before it opens."))
+        if starts and due and due > starts:
+            self.add_error("documents_due", _("Documents are due before the meeting opens."))
+        return values
+
+
+class CalendarFilter(forms.Form):
+    """What the calendar shows; what makes no sense is as if it were not given."""
+
+    AHEAD, PAST, ALL = "ahead", "past", "all"
+
+    body = forms.ChoiceField(label=_("Body"), required=False)
+    year = forms.ChoiceField(label=_("Year"), required=False)
+    when = forms.ChoiceField(
+        label=_("When"),
+        required=False,
+        choices=[(AHEAD, _("Still to come")), (PAST, _("Past")), (ALL, _("All"))],
+    )
+    date = forms.ChoiceField(
+        label=_("Date"),
+        required=False,
+        choices=[("", _("All")), ("announced", _("Announced")), ("expected", _("Expected"))],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bodies = Body.objects.filter(meetings__isnull=False).distinct()
+        every: list[tuple[str, Any]] = [("", _("All"))]
+        self._choose("body", every + sorted(((b.slug, b.name) for b in bodies), key=_by_name))
+        years = Meeting.objects.dates("starts", "year", order="DESC")
+        self._choose("year", every + [(str(day.year), str(day.year)) for day in years])
+
+    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def value(self, name: str) -> str:
+        """A valid value, or empty."""
+        self.is_valid()
+        return str(self.cleaned_data.get(name, ""))
+
+
+def _by_name(choice: tuple[str, str]) -> str:
+    return choice[1].casefold()
