@@ -61,7 +61,7 @@ def test_the_site_answers_and_stops_with_all_its_processes(tmp_path, stop):
         env=environment(tmp_path),
     )
     try:
-        greeting = site.stdout.readline()
+        greeting = next(line for line in site.stdout if "Actionline is at" in line)
         first_link = site.stdout.readline()
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/en/") as answer:
             page = answer.read().decode()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import CommandError, call_command, get_commands
+from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -76,8 +76,7 @@ def _prepare_data() -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False)
-        if "load_process" in get_commands():
-            call_command("load_process")
+        call_command("load_process")
     except OSError as error:
         raise CommandError(
             f"{settings.DATA_DIR} cannot be written ({error.strerror}). Name a folder that can "
