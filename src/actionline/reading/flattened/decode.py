@@ -58,7 +58,8 @@ def unflatten(source: Source, folder: Path, base: Resolution | None = None) -> S
         return source
     paragraphs = source.paragraphs
     starts = opening.head.body_starts
-    known = joints.lexicon(p.source_text for p in paragraphs[max(0, starts - 8) :])
+    texts = (p.source_text for p in paragraphs[max(0, starts - 8) :])
+    known = joints.lexicon(texts, opening.language)
     known = _with_replacements(paragraphs, known)
     lines = [_Line(p, p.source_text, tuple(joints.find(p.source_text, known))) for p in paragraphs]
     versions = _versions(source, lines, folder)

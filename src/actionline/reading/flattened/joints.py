@@ -18,6 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 
 _DATA = Path(__file__).parents[1] / "data" / "joints.json"
+_ENGLISH = Path(__file__).parents[1] / "data" / "words_en.txt"
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
 _NAME = r"[A-Za-zÀ-ÿ][\w’'.‑-]*(?:[ \u00a0][A-Za-zÀ-ÿ][\w’'.‑-]*){0,3}"
 _NAME_YEAR = rf"{_NAME},[ \u00a0]?\d{{4}}"
@@ -42,6 +43,12 @@ _ORDINALS = re.compile(r"(?<!\d)(\d{1,3}(?:st|nd|rd|th))(\d{1,3}(?:st|nd|rd|th))
 _WORD_NUMBER = re.compile(r"(?<![^\W\d_])([a-zà-ÿ]{3,})(\d{1,4})(?=[-‑ ,;.)])")
 # `+2030`: plus twenty, plus thirty
 _PLUS = re.compile(r"(?<=[A-Za-z]\+)(\d0)(\d0)(?!\d)")
+# `5080 per cent`; `3040 hours`: no year and no round number
+_PER_CENT = re.compile(r"(?<![\d.,/-])([1-9]\d)([1-9]\d)(?= ?(?:per cent|percent|%))")
+_NUMBERS = re.compile(
+    r"(?<![\d.,/§-])(?<![§.] )(?<!Resolution )(?<!Decision )(?!19\d\d|20\d\d|\d\d00)"
+    r"(?<!and )(?<!Resolutions )([1-9]\d)([1-9]\d)(?= (?!and |the |for |not )[a-z]{3,})"
+)
 # `2018the`
 _YEAR_WORD = re.compile(r"(?<!\d)((?:19|20)\d\d)([a-zà-ÿ]{2,}|[A-Z][a-zà-ÿ]{2,})")
 # `AiresKigali`
@@ -59,7 +66,7 @@ _STRANDED = re.compile(
 _MARKS = re.compile(r"([;,.])([;,.])\s*$")
 # `by the Confederation the Report of the Commission`: two wordings, one after the other
 _TWOFOLD = re.compile(r"[A-Z][a-zà-ÿ]{3,} (?=the [A-Z][a-zà-ÿ]{3,} )")
-_LOWER = re.compile(r"[^\W\d_]{6,}")
+_LOWER = re.compile(r"(?<![-‑'’\w])[^\W\d_]{6,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +84,27 @@ class Joint:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What is known of words: how often each occurs in the document, which hyphenated compounds
-    it has, which names were replaced by which."""
+    """What is known of words: how often each occurs in the document, which follow one another,
+    which hyphenated compounds it has, which names were replaced by which."""
 
     words: Mapping[str, int]
+    pairs: frozenset[tuple[str, str]]
     compounds: frozenset[str]
+    english: bool = True
     replaced: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    """`function_words` begin or end a joint, never a compound; `compounds` are written with a
-    hyphen that converters drop."""
+    """`endings` and `beginnings` are function words that make no compounds; `compounds` are
+    written with a hyphen that converters drop; `compound_first` and `compound_last` begin and
+    end words that no list has (`roadmap`, `multilingual`); `english` is a list of words."""
 
+    english: frozenset[str]
+    compound_first: frozenset[str]
+    compound_last: frozenset[str]
+    numbers: frozenset[str]
+    suffixes: frozenset[str]
     endings: frozenset[str]
     beginnings: frozenset[str]
     compounds: frozenset[str]
@@ -104,6 +119,11 @@ def _tables() -> _Tables:
 
     table = json.loads(_DATA.read_text(encoding="utf-8"))
     return _Tables(
+        english=frozenset(_ENGLISH.read_text(encoding="utf-8").split()),
+        compound_first=frozenset(table["compound_first"]),
+        compound_last=frozenset(table["compound_last"]),
+        numbers=frozenset(table["numbers"]),
+        suffixes=frozenset(table["suffixes"]),
         endings=frozenset(table["endings"]),
         beginnings=frozenset(table["beginnings"]),
         compounds=frozenset(word.replace("-", "").lower() for word in table["compounds"]),
@@ -113,18 +133,20 @@ def _tables() -> _Tables:
     )
 
 
-def lexicon(texts: Iterable[str]) -> Lexicon:
-    """The words of a document."""
+def lexicon(texts: Iterable[str], language: str = "en") -> Lexicon:
+    """The words of a document in a language."""
     words: Counter[str] = Counter()
+    pairs: set[tuple[str, str]] = set()
     compounds: set[str] = set()
     for text in texts:
-        for word in _WORD.findall(text):
-            lowered = word.lower().replace("‑", "-")
-            words[lowered] += 1
-            if "-" in lowered:
-                compounds.add(lowered.replace("-", ""))
-                words.update(lowered.split("-"))
-    return Lexicon(words, frozenset(compounds))
+        found = _WORD.findall(text.lower().replace("‑", "-"))
+        words.update(found)
+        pairs.update(zip(found, found[1:], strict=False))
+        for word in found:
+            if "-" in word:
+                compounds.add(word.replace("-", ""))
+                words.update(word.split("-"))
+    return Lexicon(words, frozenset(pairs), frozenset(compounds), language == "en")
 
 
 def find(text: str, known: Lexicon) -> list[Joint]:
@@ -149,6 +171,8 @@ def _find_shapes(text: str, known: Lexicon) -> list[Joint]:
         ("sessions", _SESSIONS, True),
         ("ordinals", _ORDINALS, True),
         ("plus", _PLUS, True),
+        ("numbers", _PER_CENT, True),
+        ("numbers", _NUMBERS, False),
         ("drafts", _DRAFTS, True),
         ("self", _SELF, True),
         ("stranded", _STRANDED, False),
@@ -163,7 +187,7 @@ def _find_shapes(text: str, known: Lexicon) -> list[Joint]:
     if "/" in text:
         found += _find_symbols(text)
     for match in _WORD_NUMBER.finditer(text):
-        if known.words.get(match[1], 0) or match[1] in _tables().beginnings:
+        if known.words.get(match[1], 0) or match[1] in _tables().numbers:
             found.append(Joint(match.start(1), match.start(2), match.end(2), "number"))
     for match in _TWOFOLD.finditer(text):
         if (start := _whole_paragraph(text, match.end())) is not None:
@@ -224,43 +248,84 @@ def _name_start(text: str, start: int) -> int:
 
 
 def _find_words(text: str, known: Lexicon) -> list[Joint]:
-    """`constituteshas`: a word seen nowhere else, one part of which is a function word that
-    makes no compounds, the other a word of the document or one with an English ending."""
+    """`constituteshas`, `mastspublic`: a word that neither the document nor the language has
+    otherwise, made of two that they have."""
     found = []
     tables = _tables()
     for match in _LOWER.finditer(text):
         word = match[0]
-        lowered = word.lower()
-        if known.words.get(lowered, 0) > 1 or lowered in tables.compounds:
+        if known.words.get(word.lower(), 0) > 2 or _is_derived(word.lower(), tables):
             continue
-        middle = _split(word, known, tables)
+        middle = _split(word.lower(), known, tables)
         if middle is None:
             continue
         middle += match.start()
-        end = _group_end(text, middle, match.end())
         whole = _whole_paragraph(text, middle)
         if whole is not None:
             found.append(Joint(whole, middle, len(text), "whole"))
         else:
-            found.append(Joint(match.start(), middle, end, "word"))
+            start, end = _phrases(text, match.start(), middle, match.end(), known)
+            found.append(Joint(start, middle, _group_end(text, middle, end), "word"))
     return found
 
 
 def _split(word: str, known: Lexicon, tables: _Tables) -> int | None:
+    """Where the second word begins, the longest first word preferred; None: it is one word."""
+    if word in tables.compounds or word in known.compounds:
+        return None
     for length in range(len(word) - 2, 2, -1):
         first, second = word[:length], word[length:]
-        lowered = first.lower()
-        if second in tables.endings and lowered not in tables.compound_parts:
-            if known.words.get(lowered, 0) or (len(first) > 5 and _looks_whole(lowered)):
+        if not (_is_word(first, known, tables) and _is_word(second, known, tables)):
+            continue
+        if second in tables.endings:
+            if first not in tables.compound_parts:
                 return length
-        elif lowered in tables.beginnings and len(second) > 3 and known.words.get(second, 0):
+        elif first in tables.beginnings or first in tables.numbers:
+            if second not in tables.compound_last and len(second) > 2:
+                return length
+        elif (
+            min(len(first), len(second)) > 3
+            and first not in tables.compound_first
+            and second not in tables.compound_last
+        ):
             return length
     return None
 
 
-def _looks_whole(word: str) -> bool:
-    """Whether letters end as English words do, where the word itself is seen nowhere."""
-    return word.endswith(("s", "ed", "ing", "ion", "ment", "ity", "ance", "ence", "al", "ive", "er"))
+def _is_derived(word: str, tables: _Tables) -> bool:
+    """Whether a word is one, as it stands or without a suffix (`affordability`)."""
+    if word in tables.english:
+        return True
+    return any(
+        word.endswith(suffix)
+        and (word[: -len(suffix)] in tables.english or word[: -len(suffix)] + "e" in tables.english)
+        for suffix in tables.suffixes
+    )
+
+
+def _is_word(word: str, known: Lexicon, tables: _Tables) -> bool:
+    listed = known.english and word in tables.english
+    return listed or word in tables.endings or (len(word) > 3 and known.words.get(word, 0) > 0)
+
+
+def _phrases(text: str, start: int, middle: int, end: int, known: Lexicon) -> tuple[int, int]:
+    """How far the two stretches reach (`relay masts|public telephones`): so far that the words
+    around them follow one another elsewhere in the document; one word where nothing tells."""
+    first_new = text[middle:end].lower()
+    last_old = text[start:middle].lower()
+    before = list(_WORD.finditer(text, max(0, start - 60), start))[-3:]
+    if before and (before[-1][0].lower(), first_new) not in known.pairs:
+        for count in (2, 3):
+            if len(before) >= count and (before[-count][0].lower(), first_new) in known.pairs:
+                start = before[-count + 1].start()
+                break
+    after = list(_WORD.finditer(text, end, end + 60))[:3]
+    if after and (last_old, after[0][0].lower()) not in known.pairs:
+        for count in (1, 2):
+            if len(after) > count and (last_old, after[count][0].lower()) in known.pairs:
+                end = after[count - 1].end()
+                break
+    return start, end
 
 
 def _group_end(text: str, middle: int, end: int) -> int:

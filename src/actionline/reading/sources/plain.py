@@ -23,6 +23,7 @@ _BOOKMARK = re.compile(r"\[bookmark: ?[^\[\]\n]{0,80}\]")
 _MARK = re.compile(r"\[footnoteRef:(\d{1,3})\](\d{0,3})|\[\^(\d{1,3})\](?!:)")
 _NOTE_START = re.compile(r"\[(\d{1,3}): ?(?:\d{1,3}(?=\s))?\s*|^\[\^(\d{1,3})\]:\s*")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ENDS = (",", ";", ":", ".", "；", "，", "。", "：", "؛", "،")
 _WRAP_WIDTH = 100  # a text none of whose lines is longer was wrapped at a margin
 
 
@@ -107,32 +108,36 @@ def _checked(text: str) -> str:
 def _unwrap(lines: list[str]) -> list[tuple[int, str]]:
     """Paragraphs with the line each begins on, counted from 1; wrapped lines put together.
 
-    A text is taken as wrapped when no line is longer than a page is wide, many come near that
-    width, and blank lines stand between paragraphs.
+    A text is taken as wrapped when no line is longer than a page is wide, and those that come
+    near that width mostly break off in the middle of a sentence.
     """
     numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
-    longest = max((len(line) for _, line in numbered), default=0)
-    near = sum(len(line) > 0.7 * longest for _, line in numbered)
-    if longest > _WRAP_WIDTH or longest < 40 or near * 4 < len(numbered):
+    width = max((len(line.rstrip()) for _, line in numbered), default=0)
+    near = [line.rstrip() for _, line in numbered if len(line.rstrip()) > 0.8 * width]
+    broken = sum(not line.endswith(_ENDS) for line in near)
+    if width > _WRAP_WIDTH or len(near) < 4 or broken * 2 < len(near):
         return numbered
     out: list[tuple[int, str]] = []
-    previous_number, room = -1, 0
+    previous = -1
     for number, line in numbered:
-        follows = number == previous_number + 1 and room > 0 and find_label(line) is None
-        if follows and _goes_on(out[-1][1], line, room):
+        if number == previous + 1 and _goes_on(lines[previous - 1], line, width):
             out[-1] = (out[-1][0], f"{out[-1][1].rstrip()} {line.strip()}")
         else:
             out.append((number, line))
-        room = longest - len(line.rstrip())
-        previous_number = number
-        room = max(room, 1)
+        previous = number
     return out
 
 
-def _goes_on(before: str, line: str, room: int) -> bool:
-    """Whether a line goes on the paragraph: its first word had no room on the line before."""
+def _goes_on(before: str, line: str, width: int) -> bool:
+    """Whether a line goes on the paragraph: its first word had no room on the line before, and
+    neither a label nor a heading begins here."""
+    room = width - len(before.rstrip())
     first = line.split(maxsplit=1)[0]
-    return len(first) + 1 > room - 8 or (before[-1:].islower() and first[:1].islower() and room < 25)
+    if find_label(line) is not None or len(first) + 1 <= room - 6:
+        return False
+    stripped = line.strip()
+    heading = len(stripped) < 0.7 * width and not stripped.endswith(_ENDS) and stripped[0].islower()
+    return not (heading and before.rstrip().endswith(_ENDS)) and not before.rstrip().endswith(";")
 
 
 def _paragraph(text: str, line: int, notes: list[FootnoteText]) -> Paragraph:

@@ -82,7 +82,8 @@ def is_heading(paragraph: Paragraph, side: Side, phrases: Phrases) -> Lead | Non
         return None
     bare = text.rstrip("::,， ")
     if bare != text:
-        return lead if len(words) <= 12 and (text[0].islower() or len(words) <= 2) else None
+        colon = text.endswith((":", "：")) and lead.kind == "operative"
+        return lead if (text[0].islower() and (colon or len(words) <= 12)) or len(words) <= 2 else None
     if text.endswith(_TERMINAL[:-3]):
         return None
     return lead if text[0].islower() or text.isupper() or not text[0].isupper() or len(
@@ -161,8 +162,9 @@ class _Cutter:
         return self.clause.kind != "annex" and bool(_TERMS.match(text)) and self._is_title(text)
 
     def _is_title(self, text: str) -> bool:
+        label = find_label(text)
         return (
-            find_label(text) is None
+            (label is None or (label.core.isupper() and label.style == "a."))
             and not text.endswith(_TERMINAL)
             and len(text.split()) <= 40
             and not text[:1].islower()
