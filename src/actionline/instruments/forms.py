@@ -67,7 +67,7 @@ class FilesField(forms.FileField):
     widget = FilesInput
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        files = data if isinstance(data, list | tuple) else [data]
+        files = data or [None]  # none at all is refused like one that is missing
         return [forms.FileField.clean(self, file, initial) for file in files]
 
 

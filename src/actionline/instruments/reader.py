@@ -45,22 +45,26 @@ def understand(draft: Json) -> Json:
 
 def _ask(question: Json, data: bytes) -> Json:
     question = {**question, "process": str(settings.PROCESS_DIR)}
-    source_folder = str(Path(__file__).resolve().parents[2])
-    environment = {"PYTHONUTF8": "1", "PYTHONPATH": source_folder}
-    if "SYSTEMROOT" in os.environ:  # without it Python does not start on Windows
-        environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
     try:
         done = subprocess.run(  # our own module, no shell
             [sys.executable, "-m", reading_process.__name__],
             input=json.dumps(question).encode() + b"\n" + data,
             capture_output=True,
             timeout=MAX_SECONDS + _STARTING_SECONDS,
-            env=environment,
+            env=environment(),
             check=False,
         )
     except subprocess.TimeoutExpired as error:
         raise ReadingError(_too_long()) from error
     return _answer(done)
+
+
+def environment() -> dict[str, str]:
+    """What the reading process is told of the system: where the program is, no more."""
+    known = {"PYTHONUTF8": "1", "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    if "SYSTEMROOT" in os.environ:  # without it Python does not start on Windows
+        known["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
+    return known
 
 
 def _answer(done: subprocess.CompletedProcess[bytes]) -> Json:

@@ -58,8 +58,10 @@ def read_waiting(*, item: Import) -> None:
     """Read an import that waits; called by the worker, which acts for nobody."""
     if item.state != Import.State.WAITING:
         return
+    with item.source.file.open() as file:
+        data = file.read()
     try:
-        read: Json | None = _read(item.source.file.read(), item.name)
+        read: Json | None = _read(data, item.name)
         error = ""
     except ReadingError as problem:
         read, error = None, str(problem)
@@ -83,7 +85,8 @@ def read_again(*, item: Import, by: Actor) -> Import:
     if item.state == Import.State.WAITING:
         raise RefusedError("This document is still waiting to be read.")
     with item.source.file.open() as file:
-        read = _read(file.read(), item.name)
+        data = file.read()
+    read = _read(data, item.name)
     with transaction.atomic():
         fresh = Import.objects.select_for_update().select_related("source").get(pk=item.pk)
         if fresh.state not in (Import.State.PREVIEW, Import.State.FAILED):

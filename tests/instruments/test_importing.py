@@ -1,0 +1,389 @@
+"""The journey of a document through the pages, without JavaScript."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.conftest import LANGUAGES
+from tests.instruments import readings
+
+from actionline.instruments import actions, uploading
+from actionline.instruments.models import Edition, Import, Instrument, Proposal, SourceFile
+
+CORPUS = Path(__file__).parents[1] / "reading" / "corpus"
+PAGE = "/en/instruments/import/"
+
+
+def document(name="pp-submarine-cables.txt", called=None):
+    return SimpleUploadedFile(called or name, (CORPUS / name).read_bytes())
+
+
+def send(client, *files, **more):
+    return client.post(PAGE, {"documents": list(files), **more})
+
+
+def fields(response, name="form"):
+    """What a browser would send back from a form of the page."""
+    form = response.context[name]
+    values = {form.add_prefix(name): form[name].value() for name in form.fields}
+    return {name: "" if value is None else value for name, value in values.items()}
+
+
+# Who may
+
+
+@pytest.mark.parametrize("page", ["", "1/", "1/provision/0/", "1/mandate/0/", "1/source/"])
+def test_a_stranger_signs_in_first_and_a_person_without_the_right_is_refused(
+    client, person_client, ready, page
+):
+    ready()
+
+    assert client.get(PAGE + page).status_code == 302
+    assert client.get(PAGE + page)["Location"].startswith("/en/account/")
+    assert person_client.get(PAGE + page).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "head/",
+        "provision/0/",
+        "mandate/0/",
+        "take-back/0/",
+        "accept/",
+        "file/",
+        "discard/",
+        "undo/",
+        "read/",
+    ],
+)
+def test_nobody_without_the_right_changes_anything(client, person_client, ready, act):
+    item = ready()
+    address = f"{PAGE}{item.pk}/{act}"
+
+    assert client.post(address).status_code == 302
+    assert person_client.post(address).status_code == 403
+    item.refresh_from_db()
+    assert (item.state, item.corrections) == (Import.State.PREVIEW, {})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pages_of_an_import_stand_in_every_language(officer_client, ready, language):
+    item = ready(readings.revision())
+    direction = "rtl" if language == "ar" else "ltr"
+    base = f"/{language}/instruments/import/"
+
+    for page in ("", f"{item.pk}/", f"{item.pk}/provision/2/", f"{item.pk}/mandate/3/"):
+        response = officer_client.get(base + page)
+        assert response.status_code == 200
+        assert f'<html lang="{language}" dir="{direction}">' in response.text
+
+
+# Uploading
+
+
+def test_a_document_is_read_kept_and_shown(officer_client, officer):
+    response = send(officer_client, document())
+
+    item = Import.objects.get()
+    assert response["Location"] == f"{PAGE}{item.pk}/"
+    assert (item.state, item.created_by) == (Import.State.PREVIEW, officer)
+    with item.source.file.open() as kept:
+        assert kept.read() == document().read()
+    assert item.source.sha256 in officer_client.get(response["Location"]).text
+
+
+def test_several_documents_are_read_each_by_itself(officer_client, officer):
+    response = send(
+        officer_client,
+        document(),
+        SimpleUploadedFile("recipe.txt", b"Take two eggs.\nStir.\n"),
+        document("wtsa-plain-numbers.txt"),
+    )
+
+    assert response.status_code == 422
+    assert [bool(outcome.item) for outcome in response.context["outcomes"]] == [True, False, True]
+    assert Import.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("empty.docx", b"", "empty"),
+        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, ".docx"),
+        ("recipe.txt", b"Take two eggs and some flour.\nStir well.\n", "resolution"),
+        ("picture.docx", b"\x89PNG" + b"\0" * 60, "picture"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_a_reason_and_not_kept(
+    officer_client, name, data, said
+):
+    response = send(officer_client, SimpleUploadedFile(name, data))
+
+    assert response.status_code == 422
+    assert said in str(response.context["form"].errors["documents"])
+    assert not SourceFile.objects.exists()
+
+
+def test_no_file_is_a_mistake_too(officer_client):
+    response = officer_client.post(PAGE, {})
+
+    assert response.status_code == 422
+    assert "Choose a file." in response.text
+
+
+def test_a_huge_upload_is_stopped_on_its_way(officer_client, monkeypatch):
+    monkeypatch.setattr(uploading, "MAX_REQUEST_BYTES", 100_000)
+
+    response = send(officer_client, SimpleUploadedFile("huge.txt", b"resolves " * 50_000))
+
+    assert response.status_code == 422
+    assert "too much at once" in response.text
+    assert not SourceFile.objects.exists()
+
+
+def test_a_file_above_the_limit_is_refused(officer_client, monkeypatch):
+    monkeypatch.setattr("actionline.instruments.forms.MAX_FILE_BYTES", 1000)
+
+    response = send(officer_client, document())
+
+    assert response.status_code == 422
+    assert "import the resolution alone" in response.text
+
+
+def test_a_form_without_its_token_is_refused(officer):
+    from django.test import Client
+
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+
+    assert send(strict, document()).status_code == 403
+    assert not Import.objects.exists()
+
+
+def test_the_same_file_is_recognised_and_may_be_read_again(officer_client, bodies):
+    send(officer_client, document())
+    first = Import.objects.get()
+
+    again = send(officer_client, document(called="copy.txt"))
+    assert [one.earlier for one in again.context["outcomes"]] == [[first]]
+    assert Import.objects.count() == 1
+
+    response = send(officer_client, document(called="copy.txt"), again="1")
+    assert response.status_code == 302
+    assert (Import.objects.count(), SourceFile.objects.count()) == (2, 1)
+
+
+def test_a_large_file_is_read_by_the_worker(
+    officer_client, monkeypatch, settings, django_capture_on_commit_callbacks
+):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    monkeypatch.setattr("actionline.instruments.reader.SMALL_BYTES", 10)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        send(officer_client, document())
+
+    assert Import.objects.get().state == Import.State.PREVIEW
+
+
+def test_a_large_file_that_cannot_be_read_says_so(officer_client, officer, monkeypatch):
+    monkeypatch.setattr("actionline.instruments.reader.SMALL_BYTES", 10)
+    item = actions.upload(data=b"Take two eggs. Stir well.\n", name="recipe.txt", by=officer)
+    address = f"{PAGE}{item.pk}/"
+    assert "being read" in officer_client.get(address).text
+
+    actions.read_waiting(item=item)
+
+    item.refresh_from_db()
+    assert item.state == Import.State.FAILED
+    assert "resolution" in officer_client.get(address).text
+
+
+def test_the_source_is_given_back_as_it_came_and_never_shown(officer_client):
+    send(officer_client, document())
+
+    response = officer_client.get(f"{PAGE}{Import.objects.get().pk}/source/")
+
+    assert b"".join(response.streaming_content) == document().read()
+    assert response["Content-Disposition"].startswith("attachment")
+    assert response["Content-Type"] == "application/octet-stream"
+
+
+# Checking
+
+
+def test_uncertain_places_come_first_with_their_choices(officer_client, ready):
+    item = ready(readings.revision())
+
+    response = officer_client.get(f"{PAGE}{item.pk}/")
+
+    assert [one.item["path"] for one, _form in response.context["uncertain"]] == [
+        "resolves/2",
+        "resolves/2~2",
+    ]
+    assert response.text.index('id="uncertain"') < response.text.index('id="resolves/1"')
+    assert "two items share a label" in response.text
+
+
+def test_a_provision_is_corrected_shown_and_taken_back(officer_client, ready):
+    item = ready(readings.revision())
+    address = f"{PAGE}{item.pk}/provision/2/"
+    entered = fields(officer_client.get(address))
+    entered |= {"p2-choice": "kept", "p2-label": "2)", "p2-text": "to go over that list;"}
+
+    officer_client.post(address, entered)
+
+    item.refresh_from_db()
+    assert item.draft["provisions"][2]["change"] == "kept"
+    assert item.draft["provisions"][2]["text"] == "to go over that list;"
+    assert "to go over that list;" in officer_client.get(f"{PAGE}{item.pk}/").text
+
+    officer_client.post(f"{PAGE}{item.pk}/take-back/2/", {"kind": "provisions"})
+
+    item.refresh_from_db()
+    assert (item.corrections, item.draft) == ({}, item.reading)
+
+
+def test_a_correction_without_its_words_is_refused_and_nothing_is_lost(officer_client, ready):
+    item = ready(readings.revision())
+    address = f"{PAGE}{item.pk}/provision/2/"
+    entered = fields(officer_client.get(address))
+    entered |= {"p2-choice": "modified", "p2-text": "", "p2-base_text": "my careful entry"}
+
+    response = officer_client.post(address, entered)
+
+    assert response.status_code == 422
+    assert 'href="#id_p2-text"' in response.text
+    assert "my careful entry" in response.text
+
+
+def test_nobody_overwrites_what_somebody_else_corrected_meanwhile(officer_client, ready, officer):
+    item = ready(readings.revision())
+    address = f"{PAGE}{item.pk}/provision/2/"
+    entered = fields(officer_client.get(address))
+    choice = {"choice": "kept", "label": "2)", "text": "theirs;"}
+    actions.correct_provision(item=item, position=2, choice=choice, by=officer)
+    entered |= {"p2-choice": "kept", "p2-text": "mine;"}
+
+    response = officer_client.post(address, entered)
+
+    item.refresh_from_db()
+    assert response.status_code == 409
+    assert item.draft["provisions"][2]["text"] == "theirs;"
+    assert "mine;" in response.text
+    assert "theirs;" in response.text
+    officer_client.post(address, entered | {"p2-seen": fields(response)["p2-seen"]})
+    item.refresh_from_db()
+    assert item.draft["provisions"][2]["text"] == "mine;"
+
+
+def test_what_a_provision_asks_is_corrected(officer_client, ready):
+    item = ready()
+    address = f"{PAGE}{item.pk}/mandate/4/"
+    page = officer_client.get(address)
+    entered = fields(page) | {"actors": ["council"], "asks": "on", "every": "P2Y", "event": ""}
+
+    officer_client.post(address, entered)
+
+    item.refresh_from_db()
+    assert item.draft["mandates"][0]["actors"] == ["council"]
+    assert item.draft["mandates"][0]["deadline"]["every"] == "P2Y"
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"every": "yearly"}, {"by": "soon"}, {"actors": []}, {"actors": ["nobody"]}]
+)
+def test_a_mandate_that_makes_no_sense_is_refused(officer_client, ready, wrong):
+    item = ready()
+    address = f"{PAGE}{item.pk}/mandate/4/"
+    entered = fields(officer_client.get(address)) | {"asks": "on", "event": ""} | wrong
+
+    assert officer_client.post(address, entered).status_code == 422
+    item.refresh_from_db()
+    assert item.corrections == {}
+
+
+def test_all_uncertain_places_are_accepted_at_once(officer_client, ready):
+    item = ready(readings.revision())
+    seen = officer_client.get(f"{PAGE}{item.pk}/").context["seen"]
+
+    officer_client.post(f"{PAGE}{item.pk}/accept/", {"seen": seen})
+
+    item.refresh_from_db()
+    assert all(provision["certain"] for provision in item.draft["provisions"])
+
+
+# Filing
+
+
+def test_a_document_is_corrected_filed_and_undone_through_the_pages(officer_client, ready):
+    item = ready(readings.edition(version=None))
+    page = officer_client.get(f"{PAGE}{item.pk}/")
+
+    refused = officer_client.post(f"{PAGE}{item.pk}/file/", {"seen": page.context["seen"]})
+    assert refused.status_code == 422
+    assert 'href="#id_version"' in refused.text
+
+    head = fields(page) | {"version": "2022"}
+    assert officer_client.post(f"{PAGE}{item.pk}/head/", head).status_code == 302
+    seen = officer_client.get(f"{PAGE}{item.pk}/").context["seen"]
+    filed = officer_client.post(f"{PAGE}{item.pk}/file/", {"seen": seen})
+    assert filed["Location"] == "/en/instruments/itu/pp/res-900/2022"
+    assert Edition.objects.get().provisions.count() == 5
+
+    officer_client.post(f"{PAGE}{item.pk}/undo/")
+    assert not Instrument.objects.exists()
+    assert "Undone" in officer_client.get(f"{PAGE}{item.pk}/").text
+
+
+def test_what_is_on_file_is_replaced_on_purpose_only(officer_client, ready, officer):
+    actions.file_import(item=ready(readings.revision()), by=officer)
+    item = ready(readings.revision(title="Better read"))
+    seen = officer_client.get(f"{PAGE}{item.pk}/").context["seen"]
+
+    refused = officer_client.post(f"{PAGE}{item.pk}/file/", {"seen": seen})
+    assert refused.status_code == 409
+    assert "Replace it" in refused.text
+
+    officer_client.post(f"{PAGE}{item.pk}/file/", {"seen": seen, "replace": "1"})
+    assert Proposal.objects.get().title == "Better read"
+
+
+def test_an_import_is_discarded_and_read_again(officer_client, bodies):
+    send(officer_client, document())
+    item = Import.objects.get()
+
+    officer_client.post(f"{PAGE}{item.pk}/discard/")
+    item.refresh_from_db()
+    assert item.state == Import.State.DISCARDED
+
+    response = officer_client.post(f"{PAGE}{item.pk}/read/")
+    fresh = Import.objects.exclude(pk=item.pk).get()
+    assert response["Location"] == f"{PAGE}{fresh.pk}/"
+    assert fresh.state == Import.State.PREVIEW
+
+
+@pytest.mark.parametrize("page", ["99/", "1/provision/99/", "1/mandate/99/"])
+def test_what_is_not_there_is_not_found(officer_client, ready, page):
+    ready()
+    assert officer_client.get(PAGE + page).status_code == 404
+
+
+def test_the_list_of_imports_asks_as_often_for_three_as_for_one(officer_client, ready, officer):
+    def queries():
+        with CaptureQueriesContext(connection) as caught:
+            assert officer_client.get(PAGE).status_code == 200
+        return len(caught)
+
+    actions.file_import(item=ready(by=officer), by=officer)
+    one = queries()
+    actions.file_import(item=ready(readings.revision(), by=officer), by=officer)
+    ready(by=officer)
+
+    assert queries() == one
+    listed = officer_client.get(f"{PAGE}?state=preview").context["page"]
+    assert len(listed) == 1
