@@ -45,9 +45,14 @@ class Item:
     pieces: tuple[Piece, ...]
     state: str = "kept"
     guessed: bool = False
-    asked: Asked | None = None
+    sentence: Sentence | None = None
     cited: tuple[str, ...] = ()  # targets, in the order of their pieces' `edition` slots
     children: tuple[Item, ...] = ()
+
+    @property
+    def asked(self) -> Asked | None:
+        """What its sentence asks, if anything."""
+        return self.sentence.asked if self.sentence else None
 
     def on(self, new: bool) -> str:
         return "".join(piece.new if new else piece.old for piece in self.pieces)
@@ -84,21 +89,37 @@ def label(numbering: str, place: int) -> str:
 
 
 def make_pair(random: Random) -> Pair:
-    """Draw a pair; two to three preambular and two to four operative clauses."""
-    headings = random.sample(PREAMBLE_HEADINGS, random.randint(2, 3))
+    """Draw a pair: two to three preambular and two to four operative clauses, one of them long."""
+    preamble, tasks = _Deck(random, PREAMBLE), _Deck(random, TASKS)
     clauses = [
-        Clause(heading, "preambular", "letters", _items(random, PREAMBLE, random.randint(2, 8)))
-        for heading in headings
+        Clause(heading, "preambular", "letters", _items(random, preamble, random.randint(2, 5)))
+        for heading in random.sample(PREAMBLE_HEADINGS, random.randint(2, 3))
     ]
     operative = random.sample(OPERATIVE_HEADINGS, random.randint(2, 4))
-    for heading, force, actors in operative:
-        items = _items(random, TASKS, random.randint(2, 13), nested=True)
+    for number, (heading, force, actors) in enumerate(operative):
+        count = random.randint(5, 13) if number == 0 else random.randint(2, 4)
+        items = _items(random, tasks, count, nested=True)
         clauses.append(Clause(heading, "operative", "numbers", items, force=force, actors=actors))
-    revised = [replace(clause, items=_revised(random, clause)) for clause in clauses]
+    decks = {"preambular": preamble, "operative": tasks}
+    revised = [
+        replace(clause, items=_revised(random, clause, decks[clause.kind])) for clause in clauses
+    ]
     if random.random() < 0.2:
         added = tuple(replace(item, state="inserted", guessed=True) for item in clauses[-1].items)
         revised[-1] = replace(clauses[-1], state="inserted", items=_whole(added))
     return Pair(random.randint(201, 299), tuple(revised))
+
+
+class _Deck:
+    """Sentences in random order, each drawn once."""
+
+    def __init__(self, random: Random, stock: tuple[Sentence, ...]) -> None:
+        self._random = random
+        self._left = random.sample(stock, len(stock))
+
+    def draw(self) -> Item | None:
+        """The next sentence, filled; None when all have been drawn."""
+        return _filled(self._random, self._left.pop()) if self._left else None
 
 
 def _whole(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -112,12 +133,10 @@ def _whole(items: tuple[Item, ...]) -> tuple[Item, ...]:
     )
 
 
-def _items(
-    random: Random, stock: tuple[Sentence, ...], count: int, *, nested: bool = False
-) -> tuple[Item, ...]:
-    items = [_filled(random, sentence) for sentence in random.sample(stock, count)]
+def _items(random: Random, deck: _Deck, count: int, *, nested: bool = False) -> tuple[Item, ...]:
+    items = [item for _ in range(count) if (item := deck.draw())]
     if nested and random.random() < 0.4:
-        place = random.randrange(count)
+        place = random.randrange(len(items))
         means = tuple(_filled(random, s) for s in random.sample(MEANS, random.randint(2, 4)))
         items[place] = replace(
             items[place], pieces=(*items[place].pieces, Piece(":", ":")), children=means
@@ -142,17 +161,15 @@ def _filled(random: Random, sentence: Sentence) -> Item:
             pieces.append(_same(random.choice(FILLINGS[slot[1]])))
     if end < len(sentence.words):
         pieces.append(_same(sentence.words[end:]))
-    return Item(tuple(pieces), asked=sentence.asked, cited=tuple(cited))
+    return Item(tuple(pieces), sentence=sentence, cited=tuple(cited))
 
 
 def _same(words: str) -> Piece:
     return Piece(words, words)
 
 
-def _revised(random: Random, clause: Clause) -> tuple[Item, ...]:
+def _revised(random: Random, clause: Clause, deck: _Deck) -> tuple[Item, ...]:
     """The clause's paragraphs with some struck out, put in and changed."""
-    stock = PREAMBLE if clause.kind == "preambular" else TASKS
-    used = {item.on(new=True) for item in clause.items}
     result: list[Item] = []
     for item in clause.items:
         chance = random.random()
@@ -164,11 +181,8 @@ def _revised(random: Random, clause: Clause) -> tuple[Item, ...]:
             result.append(replace(item, children=_children(random, item.children)))
         else:
             result.append(item)
-        if random.random() < 0.1:
-            fresh = replace(_filled(random, random.choice(stock)), state="inserted")
-            if fresh.on(new=True) not in used:
-                used.add(fresh.on(new=True))
-                result.append(fresh)
+        if random.random() < 0.15 and (fresh := deck.draw()):
+            result.append(replace(fresh, state="inserted"))
     for place in range(len(result) - 1, 0, -1):  # Word prints what is struck out first
         if (result[place - 1].state, result[place].state) == ("inserted", "deleted"):
             result[place - 1 : place + 1] = result[place], result[place - 1]
@@ -183,7 +197,8 @@ def _children(random: Random, children: tuple[Item, ...]) -> tuple[Item, ...]:
     """One of the labelled children changed, or a new one put in before the last."""
     place = random.randrange(len(children))
     if random.random() < 0.5:
-        fresh = replace(_filled(random, random.choice(MEANS)), state="inserted")
+        unused = [means for means in MEANS if means not in [child.sentence for child in children]]
+        fresh = replace(_filled(random, random.choice(unused)), state="inserted")
         return (*children[:place], fresh, *children[place:])
     return (*children[:place], _changed(random, children[place]), *children[place + 1 :])
 

@@ -1,8 +1,9 @@
 """Sentences for made-up resolutions, in our own words, and what is known of each.
 
-A sentence has slots in angle brackets. A slot is filled from `FILLINGS`; revising a sentence
-means filling one slot anew. `<edition N>` cites Resolution N of the Plenipotentiary
-Conference in an edition. A phrase of `ADDITIONS` may be put in at `<here>`.
+No sentence stands twice in one resolution. A sentence has slots in angle brackets. A slot is
+filled from `FILLINGS`; revising a sentence means filling one slot anew. `<edition N>` cites
+Resolution N of the Plenipotentiary Conference in an edition. A phrase of `ADDITIONS` may be
+put in at `<here>`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ FILLINGS: dict[str, tuple[str, ...]] = {
     "figure": ("20", "35", "50", "80"),
     "adjective": ("remote", "mountainous", "coastal", "landlocked"),
     "people": ("teachers", "nurses", "fishermen", "librarians"),
-    "thing": ("antennas", "weather stations", "relay masts", "public telephones"),
+    "thing": ("antennas", "masts", "telephones", "beacons"),
     "verb": ("shows", "proves", "suggests", "confirms"),
     "period": ("2015-2018", "2019-2022", "2023-2026", "2027-2030"),
     "past": ("2014", "2016", "2019", "2021"),
@@ -59,6 +60,14 @@ PREAMBLE = (
     Sentence("that each year without service <verb> that waiting is dear"),
     Sentence("that roads, power and masts should be planned together"),
     Sentence("the help given by <people> in <adjective> villages<here>"),
+    Sentence("that maps drawn before <past> leave out half of the <adjective> settlements"),
+    Sentence("the wish of <people> to choose the hours of service themselves"),
+    Sentence("that spare parts travel for <count> days before they arrive<here>"),
+    Sentence("the accounts of <period>, which close without a debt"),
+    Sentence("that wind and sun <verb> themselves cheaper than fuel"),
+    Sentence("that children learn faster where <thing> stand near the school"),
+    Sentence("<edition 184>, on inclusion"),
+    Sentence("that no list of the <thing> still in use has been kept since <past>"),
 )
 
 TASKS = (
@@ -82,6 +91,20 @@ TASKS = (
     Sentence("to seek partners for work with <people><here>", Asked("seek")),
     Sentence("to compare the costs of <thing> with those of <past>", Asked("compare")),
     Sentence("to exchange experience with bodies that serve <people>", Asked("exchange")),
+    Sentence("to open an office for <people> in <count> towns", Asked("open")),
+    Sentence("to answer letters within <figure> days<here>", Asked("answer")),
+    Sentence("to mark <thing> that are no longer safe", Asked("mark")),
+    Sentence("to waive fees for <people> until they earn an income", Asked("waive")),
+    Sentence("to draw up rules for sharing <thing><here>", Asked("draw")),
+    Sentence("to measure the noise near <thing> in <adjective> settlements", Asked("measure")),
+    Sentence("to honour the <count> best proposals made by <people>", Asked("honour")),
+    Sentence("to store copies of the archives of <period> abroad", Asked("store")),
+    Sentence("to lower prices by <figure> per cent<here>", Asked("lower")),
+    Sentence("to name a person who speaks for <people>", Asked("name")),
+    Sentence("to buy <thing> made in <adjective> regions", Asked("buy")),
+    Sentence("to explain <edition 196> in plain words", Asked("explain")),
+    Sentence("to plant trees around <thing><here>", Asked("plant")),
+    Sentence("to write down what <people> remember of the storms of <past>", Asked("write")),
 )
 
 MEANS = (
