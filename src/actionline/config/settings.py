@@ -145,6 +145,7 @@ LANGUAGES = [
 CONTENT_LANGUAGES = [code for code, _name in LANGUAGES]
 LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["actionline.config.formats"]  # dates as the United Nations write them
 TIME_ZONE = _text("ACTIONLINE_TIME_ZONE", "Europe/Zurich")  # Geneva, the seat of ITU
 USE_TZ = True
 
