@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from actionline.framework.models import Body
 from actionline.reading.model import Deadline
 
 from .carry import Asked
@@ -53,21 +54,22 @@ def deadline_of(wording: Wording) -> Deadline:
 
 
 def from_reading(reading: Reading) -> list[Asked]:
-    """What a read document asks, in its order.
+    """What a read document asks, in its order; one query, for the slugs of bodies.
 
     The words of an item go with those that introduce it, since “promotion of the winners”
     alone asks nothing.
     """
     provisions = Provisions(reading)
+    names = canonical_slugs()
     return [
         Asked(
             path=mandate["path"],
             text=provisions.words(mandate["path"], "text"),
-            actors=tuple(mandate["actors"]),
+            actors=_canonical(mandate["actors"], names),
             action=mandate["action"],
             force=mandate["force"],
-            recipients=tuple(mandate["recipients"]),
-            via=tuple(mandate["via"]),
+            recipients=_canonical(mandate["recipients"], names),
+            via=_canonical(mandate["via"], names),
             deadline=_deadline(mandate.get("deadline") or {}),
             base_path=provisions.base_path(mandate["path"]),
             base_text=provisions.words(mandate["path"], "base_text") or None,
@@ -75,6 +77,32 @@ def from_reading(reading: Reading) -> list[Asked]:
         for mandate in reading["mandates"]
         if mandate["path"] in provisions
     ]
+
+
+def base_of(reading: Reading) -> list[Asked]:
+    """What the text that a proposal revises asks, as far as the proposal shows it.
+
+    Who was asked is taken from the headings; to whom and by when it was is not known.
+    """
+    provisions = Provisions(reading)
+    names = canonical_slugs()
+    asking = {mandate["path"] for mandate in reading["mandates"]}
+    return [
+        Asked(
+            path=provisions.base_path(row["path"]) or row["path"],
+            text=provisions.words(row["path"], "base_text"),
+            actors=_canonical(row.get("addressees") or (), names),
+        )
+        for row in reading["provisions"]
+        if row.get("base_text")
+        and (row["path"] in asking or provisions.is_deleted_leaf(row["path"]))
+    ]
+
+
+def canonical_slugs() -> dict[str, str]:
+    """The slug of a body by the other slugs it may come under."""
+    others = Body.objects.exclude(also="").values_list("slug", "also")
+    return {name: slug for slug, also in others for name in also.split()}
 
 
 def uncertain_paths(reading: Reading) -> set[str]:
@@ -92,6 +120,7 @@ class Provisions:
     def __init__(self, reading: Reading) -> None:
         self._by_path = {row["path"]: row for row in reading["provisions"]}
         self.position = {path: index for index, path in enumerate(self._by_path)}
+        self._introducing = {path.rpartition("/")[0] for path in self._by_path}
 
     def __contains__(self, path: str) -> bool:
         return path in self._by_path
@@ -114,6 +143,15 @@ class Provisions:
             return path
         return "/".join((clause, *map(_base_segment, rows, segments)))
 
+    def is_deleted_leaf(self, path: str) -> bool:
+        """Whether it is an operative paragraph that goes, and introduces no other."""
+        row = self._by_path[path]
+        return (
+            row["kind"] == "operative"
+            and row.get("change") == "deleted"
+            and path not in self._introducing
+        )
+
     def _line(self, path: str) -> Iterator[Mapping[str, Any]]:
         """The paragraphs above it that introduce it, and itself."""
         segments = path.split("/")
@@ -126,6 +164,10 @@ class Provisions:
 def _base_segment(row: Mapping[str, Any], segment: str) -> str:
     label = row.get("base_label")
     return label.strip(" ().") if label and label != row.get("label") else segment
+
+
+def _canonical(slugs: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names.get(slug, slug) for slug in slugs))
 
 
 def _deadline(values: Mapping[str, Any]) -> Deadline:

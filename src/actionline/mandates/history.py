@@ -18,7 +18,7 @@ from uuid import uuid4
 from actionline.accounts.models import User
 from actionline.common import audit
 from actionline.common.models import AuditEntry
-from actionline.framework.models import Body
+from actionline.framework.queries import body_keys
 from actionline.instruments.models import Edition
 
 from .models import Mandate, Party, Wording
@@ -209,11 +209,6 @@ def _write(key: int, tree: Tree, bodies: Mapping[str, int]) -> None:
         for wording, (_edition, leaf) in zip(wordings, leaves, strict=True)
         for party in parties(wording, {role: leaf[role] for role in ROLES}, bodies)
     )
-
-
-def body_keys() -> dict[str, int]:
-    """The keys of all bodies by slug."""
-    return dict(Body.objects.values_list("slug", "pk"))
 
 
 def parties(

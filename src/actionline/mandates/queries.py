@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
+from django.utils import timezone
 
+from actionline.common.models import AuditEntry
 from actionline.framework.models import Body
+from actionline.instruments.models import Edition
 
+from .history import RECORD_TYPE
 from .models import Mandate, Occurrence, Party, Wording
 
 
@@ -65,3 +69,49 @@ def sort_parties(wording: Wording) -> dict[str, list[Body]]:
     for party in sorted(wording.parties.all(), key=lambda party: party.position):
         by_role[party.role].append(party.body)
     return by_role
+
+
+def wordings_of(edition: Edition) -> QuerySet[Wording]:
+    """What an edition asks, in its order, with the parties."""
+    return edition.mandate_wordings.order_by("position", "pk").prefetch_related("parties__body")
+
+
+def wordings(mandate: Mandate) -> list[Wording]:
+    """All wordings of a mandate, the newest first, with parties and editions."""
+    return list(
+        mandate.wordings.select_related("edition")
+        .defer("edition__reading")
+        .order_by("-edition__version", "-pk")
+        .prefetch_related("parties__body")
+    )
+
+
+def dates(mandate: Mandate, limit: int) -> list[Occurrence]:
+    """The due dates ahead; the last one where all are past."""
+    all_dates = mandate.occurrences.select_related("meeting").order_by("due", "pk")
+    ahead = list(all_dates.filter(due__gte=timezone.localdate())[:limit])
+    return ahead or list(all_dates.reverse()[:1])
+
+
+def neighbours(mandate: Mandate) -> tuple[Mandate | None, Mandate | None]:
+    """The mandates before and after it in the edition in which it stands."""
+    beside = Mandate.objects.filter(
+        instrument=mandate.instrument_id, version=mandate.version
+    ).select_related("current")
+    here = (mandate.position, mandate.pk)
+    order = Q(position__lt=here[0]) | Q(position=here[0], pk__lt=here[1])
+    before = beside.filter(order).order_by("position", "pk").last()
+    after = beside.exclude(order).exclude(pk=mandate.pk).order_by("position", "pk").first()
+    return before, after
+
+
+def history(mandate: Mandate) -> QuerySet[AuditEntry]:
+    """Its audit trail, newest first."""
+    entries = AuditEntry.objects.filter(record_type=RECORD_TYPE, record_id=str(mandate.pk))
+    return entries.select_related("by")
+
+
+def versions(mandate: Mandate) -> dict[int, str]:
+    """The versions of all editions of its instrument, by key."""
+    editions = Edition.objects.filter(instrument=mandate.instrument_id)
+    return dict(editions.values_list("pk", "version"))

@@ -52,7 +52,8 @@ def editions_asking(instrument: int, *, without: int | None = None) -> QuerySet[
     An edition that is only named, with neither a document nor a summary, tells nothing about
     what it asked.
     """
-    known = (Q(reading__isnull=False) & ~Q(pk=without)) | Q(pk__in=Wording.objects.values("edition"))
+    asked_by = Wording.objects.values("edition")
+    known = (Q(reading__isnull=False) & ~Q(pk=without)) | Q(pk__in=asked_by)
     return Edition.objects.filter(known, instrument=instrument).order_by("version", "pk")
 
 

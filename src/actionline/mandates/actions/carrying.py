@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from actionline.accounts.models import User
 from actionline.common.models import AuditEntry
+from actionline.framework.queries import body_keys
 from actionline.instruments.hooks import Filed
 from actionline.instruments.models import Edition
 from actionline.mandates import asking, history
@@ -124,7 +125,7 @@ class _Keeping:
         self._known = {one.key: one for one in before.asked} if before else {}
         self._position = asking.Provisions(reading).position
         self._uncertain = asking.uncertain_paths(reading)
-        self._bodies = history.body_keys()
+        self._bodies = body_keys()
 
     def write(self, asked: Sequence[Asked], owners: Sequence[int | None]) -> None:
         """Store each thing asked under its mandate, under a new one where it has none."""
@@ -162,7 +163,7 @@ class _Keeping:
             until=due.until or "",
             event=due.event or "",
             events=list(due.events),
-            certain=new.path not in self._uncertain,
+            certain=new.path not in self._uncertain and self._known_bodies(new),
             corrected=corrected is not None,
         )
         return wording, new
@@ -174,6 +175,10 @@ class _Keeping:
         if before and before.corrected and folded(before.text) == folded(new.text):
             return before
         return None
+
+    def _known_bodies(self, asked: Asked) -> bool:
+        """A party that is in no list of bodies cannot be kept; somebody has to look at it."""
+        return self._bodies.keys() >= {*asked.actors, *asked.recipients, *asked.via}
 
     def _confirmed(self, key: int, carry: Wording.Carry) -> bool:
         """The document leaves confirmed what its summary had; the first edition has nothing to

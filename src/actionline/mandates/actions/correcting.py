@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from actionline.accounts.models import User
 from actionline.common.models import AuditEntry
+from actionline.framework.queries import body_keys
 from actionline.instruments.actions.errors import ConflictError, RefusedError
 from actionline.mandates import history
 from actionline.mandates.models import Kind, Mandate, Party, Wording
@@ -67,7 +68,7 @@ def correct(
             Party.Role.RECIPIENT: correction.recipients,
             Party.Role.VIA: correction.via,
         }
-        Party.objects.bulk_create(history.parties(wording, by_role, history.body_keys()))
+        Party.objects.bulk_create(history.parties(wording, by_role, body_keys()))
     return Mandate.objects.get(pk=mandate.pk)
 
 

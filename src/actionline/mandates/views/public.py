@@ -1,0 +1,97 @@
+"""Pages that everybody may read."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.decorators.http import require_safe
+
+from actionline.common import ui
+from actionline.instruments.models import Proposal
+from actionline.mandates import chronicle, proposals, queries
+from actionline.mandates.filters import Filter
+from actionline.mandates.models import Kind, Mandate
+from actionline.mandates.register import register
+
+PER_PAGE = 50
+DATES_AHEAD = 8
+#: Proposals looked through for what they would do to one mandate, the newest ones.
+PROPOSALS = 10
+
+
+class CountedPaginator(Paginator[Mandate]):
+    """A paginator that is told how many there are."""
+
+    def __init__(self, rows: Any, per_page: int, total: int) -> None:
+        super().__init__(rows, per_page)
+        self._total = total
+
+    @cached_property
+    def count(self) -> int:
+        return self._total
+
+
+@require_safe
+def mandates(request: HttpRequest) -> HttpResponse:
+    """The register, as the address filters and sorts it."""
+    chosen = Filter.from_query(request.GET)
+    shown = register(chosen)
+    found = queries.with_rows(chosen.sorted())
+    page = CountedPaginator(found, PER_PAGE, shown.total).get_page(request.GET.get("page"))
+    context = {
+        "register": shown,
+        "page": page,
+        "rows": queries.rows(page.object_list),
+        "may_decide": request.user.has_perm("mandates.confirm"),
+        "kinds": Kind.choices,
+        "exports": [(form, f"?{chosen.query()}") for form in ("csv", "xlsx", "json", "ics")],
+    }
+    return render(request, "mandates/list.html", context)
+
+
+@require_safe
+def mandate(request: HttpRequest, key: int) -> HttpResponse:
+    """One mandate: words, parties, dates, editions, proposals, history, neighbours."""
+    found = queries.with_rows(Mandate.objects.filter(current__isnull=False))
+    shown = get_object_or_404(found.select_related("ended_in"), pk=key)
+    row = queries.row(shown)
+    wordings = queries.wordings(shown)
+    place = provision_address(row)
+    line = {
+        ui.Stage.RESOLUTION: (str(shown.instrument), place),
+        ui.Stage.MANDATE: (row.wording.path, ""),
+    }
+    context = {
+        "mandate": shown,
+        "row": row,
+        "line": ui.the_line(ui.Stage.MANDATE, line),
+        "provision": place,
+        "dates": queries.dates(shown, DATES_AHEAD),
+        "wordings": list(zip_longest(wordings, wordings[1:])),
+        "proposed": proposals.about(shown, proposals.of_instrument(shown, PROPOSALS)),
+        "history": chronicle.told(queries.history(shown), queries.versions(shown)),
+        "neighbours": queries.neighbours(shown),
+        "may_decide": request.user.has_perm("mandates.confirm"),
+    }
+    return render(request, "mandates/mandate.html", context)
+
+
+@require_safe
+def proposal(request: HttpRequest, key: int) -> HttpResponse:
+    """What a proposal would newly ask, change, end and leave."""
+    shown = get_object_or_404(Proposal.objects.select_related("instrument", "base"), pk=key)
+    found = proposals.effects(shown)
+    context = {"proposal": shown, "found": found, "names": proposals.body_names(found)}
+    return render(request, "mandates/proposal.html", context)
+
+
+def provision_address(row: queries.Row) -> str:
+    """The address of the very provision that a mandate stands in."""
+    edition = [row.mandate.instrument.slug, row.wording.edition.version]
+    return f"{reverse('instruments:edition', args=edition)}#{row.wording.path}"
