@@ -10,7 +10,8 @@
    session before the meeting, in the same year if there is one, else within twelve months.
 3. More often than once a year, every session of the bodies that receive it.
 4. Where no body that meets receives it, the end of each period is taken, and not certain.
-5. `by` and `until` are due on that day, a year on its last day, and end what recurs.
+5. `by` and `until` are due on that day, a year on its last day. They end what recurs, and so
+   does a named meeting; the end that `until` sets is then no due date of its own.
 
 A date is as certain as the meeting it hangs on. Dates of the last years are kept, so that
 what was missed shows.
@@ -73,6 +74,7 @@ class _Span:
     anchor: int
     first: date
     last: date
+    is_open: bool  # nothing but the horizon ends it
 
 
 def last_year_end(today: date, years: int = YEARS_AHEAD) -> date:
@@ -122,6 +124,7 @@ def occurrences(
     ]
     told: list[Due | Basis] = [*events, *steps, *limits]
     if deadline.every:
+        told = [due for due in told if isinstance(due, Basis) or due.basis.code != "until"]
         fixed = [due.day for due in (*events, *limits) if isinstance(due, Due)]
         span = _span(version, today, horizon or last_year_end(today), fixed)
         told += _recurring(deadline.every, span, recipients, via, calendar, today)
@@ -159,7 +162,7 @@ def _at(session: Session, code: str, values: dict[str, str] | None = None) -> Du
 def _span(version: str, today: date, horizon: date, fixed: Sequence[date]) -> _Span:
     year = int(version[:4]) if version[:4].isdigit() else today.year - 1
     first = date(max(year + 1, today.year - YEARS_BACK), 1, 1)
-    return _Span(year, first, min([horizon, *fixed]))
+    return _Span(year, first, min([horizon, *fixed]), not fixed or min(fixed) > horizon)
 
 
 def _recurring(
@@ -194,7 +197,7 @@ def _recurring(
             if (year - span.anchor) % (months // 12) == 0
         ]
         told = [due for year in years for due in _cycle(year, span, to, through, calendar, values)]
-    if span.last >= today and not any(isinstance(d, Due) and d.day >= today for d in told):
+    if span.is_open and not any(isinstance(d, Due) and d.day >= today for d in told):
         told.append(Basis("no-further-meeting"))
     return told
 
