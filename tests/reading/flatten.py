@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from hypothesis import strategies as st
 from tests.reading.pairs import Clause, Item, Pair, Piece, label, make_pair
 from tests.reading.stock import FILLINGS
+
+Knowing = Literal["text", "base", "tracked"]
 
 TITLE = "Service for those who live far from the exchange"
 _EDITION = Piece("Bucharest, 2022", "Doha, 2026")
@@ -101,9 +103,10 @@ def flattened(pair: Pair) -> str:
     return "\n".join(printed) + "\n"
 
 
-def truth(pair: Pair, *, tracked: bool = False) -> dict[str, Any]:
-    """The reference reading; `tracked`: nothing has to be guessed."""
-    provisions = [_provision(line, tracked) for line in lines(pair) if line.path]
+def truth(pair: Pair, knowing: Knowing = "text") -> dict[str, Any]:
+    """The reference reading for one who knows the flattened text, the older edition as well,
+    or the tracked changes; what such a reader can only guess is not `certain`."""
+    provisions = [_provision(line, knowing) for line in lines(pair) if line.path]
     return {
         "document": {
             "source": "generated",
@@ -203,7 +206,19 @@ def _closed(found: list[Line], last: dict[bool, bool]) -> list[Line]:
     return result
 
 
-def _provision(line: Line, tracked: bool) -> dict[str, Any]:
+def _certain(line: Line, knowing: Knowing) -> bool:
+    """With the older edition at hand what was put in is known; what was struck out is not,
+    for it stands in both texts."""
+    assert line.item is not None
+    if knowing == "tracked":
+        return True
+    if knowing == "text":
+        return not (line.item.guessed or line.open_ended)
+    struck_out = line.item.guessed and any(p.old and not p.new for p in line.item.pieces)
+    return not (struck_out or (line.open_ended and line.state == "deleted"))
+
+
+def _provision(line: Line, knowing: Knowing) -> dict[str, Any]:
     assert line.clause is not None
     assert line.item is not None
     words = any(piece.old != piece.new for piece in line.item.pieces)
@@ -217,7 +232,7 @@ def _provision(line: Line, tracked: bool) -> dict[str, Any]:
         "label": line.new_label,
         "base_label": line.old_label,
         "change": change,
-        "certain": tracked or not (line.item.guessed or line.open_ended),
+        "certain": _certain(line, knowing),
         "text": line.on(True) if line.stands(True) else None,
         "base_text": line.on(False) if line.stands(False) else None,
     }

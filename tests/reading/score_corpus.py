@@ -59,10 +59,12 @@ def references() -> Iterator[Reference]:
         pair = make_pair(Random(seed))
         text = flattened(pair).encode()
         yield Reference("generated", f"flattened-{seed}.txt", text, truth(pair))
-        known = truth(pair, tracked=True)
         base = plain(pair, new=False).partition("\n")[2].encode()  # an edition names no proposer
-        yield Reference("generated, base on file", f"based-{seed}.txt", text, known, base)
-        yield Reference("generated, Word", f"tracked-{seed}.docx", to_tracked_docx(pair), known)
+        yield Reference(
+            "generated, base on file", f"based-{seed}.txt", text, truth(pair, "base"), base
+        )
+        word, known = to_tracked_docx(pair), truth(pair, "tracked")
+        yield Reference("generated, Word", f"tracked-{seed}.docx", word, known)
 
 
 def found(reference: Reference) -> dict[str, Any]:
