@@ -55,7 +55,8 @@ def _answer(question: Json, data: bytes) -> Json:
     folder = Path(question["process"])
     if question["task"] == "understand":
         return as_json(from_json(question["draft"]))
-    resolution = api.read(data, question["name"], process=folder)
+    base = from_json(question["base"]) if question["base"] else None
+    resolution = api.read(data, question["name"], process=folder, base=base)
     return {**as_json(resolution), "media": _media(data)}
 
 
