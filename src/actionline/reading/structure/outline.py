@@ -194,7 +194,8 @@ def _labelled(
         if counts is None:
             continue
         extra = 0.0 if opened or not stack else NO_INTRODUCTION
-        extra += SAME_FAMILY if any(open_.family == family for open_ in stack) else 0.0
+        if any(open_.family == family for open_ in stack):
+            extra += SAME_FAMILY if opened else REPEAT / 2
         for on, count in ((choice.on_old, counts[0]), (choice.on_new, counts[1])):
             extra += _gap(0, count, entry.bis) if on else 0.0
         extra += _orphaned(held, choice)
