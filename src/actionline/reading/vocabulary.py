@@ -113,6 +113,15 @@ class Described:
 
 
 @dataclass(frozen=True)
+class Understood:
+    """A short name that means an outcome document where other words stand in the paragraph."""
+
+    target: str
+    names: tuple[str, ...]
+    near: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     """All words known for one language in one process."""
 
@@ -123,6 +132,7 @@ class Vocabulary:
     outcomes: Mapping[str, tuple[str, ...]]
     tails: Mapping[str, tuple[tuple[str, str], ...]]
     described: tuple[Described, ...]
+    understood: tuple[Understood, ...]
     months: Mapping[str, int]
     ordinals: Mapping[str, int]
     verbs: frozenset[str]
@@ -188,6 +198,10 @@ def _load(folder: Path, language: str) -> Vocabulary:
         described=tuple(
             Described(row["target"], row["year"], _in(row["names"], language), _in(row["said"], language))
             for row in outcomes["described"]
+        ),
+        understood=tuple(
+            Understood(row["target"], _in(row["names"], language), _in(row["near"], language))
+            for row in outcomes.get("understood", ())
         ),
         months={name: number for number, name in enumerate(months, start=1)},
         ordinals=calendar["ordinals"].get(language, {}),

@@ -1,0 +1,248 @@
+"""Mentions of numbered instruments: `Resolutions 71 and 140 (Rev. Dubai, 2018) of the …`.
+
+Whose number it is, is told by (in this order): the number's own shape (`ITU-R 61`,
+`A/RES/70/1`), a body named after or before it, the mark or place of its edition (`C11`,
+`Bucharest, 2022`), a range of numbers that one body alone uses, the rest of the document,
+a body or Sector named nearby, and failing all that the body that speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from actionline.reading.citations.mention import Mention
+from actionline.reading.citations.numbers import Edition, Numbered, edition_at, number_at
+from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces
+from actionline.reading.vocabulary import Body
+
+_JOIN = re.compile(r"\s?(?:,\s?(?:and|or|et|ou|y)?|;|and|or|et|ou|y|и|&)\s(?=[(]?(?:\d|[AES]/|ITU-|UIT-|S-))")
+_NUMBER_WORD = re.compile(r"(?:[Nn]os?\.|n°|№)\s?")
+_FIRST_ADOPTED = re.compile(r",?\s(?:first\s)?(?=adopted|approved|adoptée|approuvée)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SYMBOL = re.compile(r"(?<![\w/])[AES]/RES/(?=\S)")
+_DOCUMENT = re.compile(r"[ \s]?((?:CWG-[\w&]+-|[A-Z]{1,4}-?)?\d{1,3}/[\w&/.-]*\d(?:\([\w.]+\))?|A/[\w./-]*\d|E/[\w./-]*\d)")
+_LANGUAGE_MARK = re.compile(r"-[A-Z]$")
+_BEFORE = 140  # characters searched for a body before the number
+_AFTER = 140  # characters of a history: `first adopted by … and last modified at …`
+_MOST = 60  # numbers in one list
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """A body told by words: its series, where the words end, an edition told with it."""
+
+    series: str | None
+    end: int
+    edition: Edition | None = None
+
+
+def keyword_pattern(speech: Speech) -> re.Pattern[str]:
+    """The words for resolution, decision and document in the text's language."""
+    words = [w for use in ("resolution", "decision", "document") for w in speech.grammar.words(use)]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\b", re.IGNORECASE)
+
+
+def instruments(text: str, speech: Speech, keywords: re.Pattern[str]) -> Iterator[Mention]:
+    """All mentions of numbered instruments and documents in a folded text, in order."""
+    end = 0
+    symbols = [match.start() for match in _SYMBOL.finditer(text)]
+    for keyword in keywords.finditer(text):
+        if keyword.start() < end:
+            continue
+        while symbols and symbols[0] < keyword.start():
+            yield from _bare_symbol(text, symbols.pop(0), end, speech)
+        for mention in _after_keyword(text, keyword, speech):
+            end = mention.end
+            yield mention
+    for symbol in symbols:
+        if symbol >= end:
+            yield from _bare_symbol(text, symbol, end, speech)
+
+
+def _bare_symbol(text: str, position: int, past: int, speech: Speech) -> Iterator[Mention]:
+    numbered = number_at(text, position) if position >= past else None
+    if numbered is not None:
+        yield _mention(numbered, position, numbered.end, numbered.series, "res", None, speech)
+
+
+def _after_keyword(text: str, keyword: re.Match[str], speech: Speech) -> Iterator[Mention]:
+    word = keyword[0].lower()
+    position = skip_spaces(text, keyword.end())
+    counted = _NUMBER_WORD.match(text, position)
+    position = counted.end() if counted else position
+    if word in speech.grammar.set("document"):
+        yield from _document(text, keyword.start(), position)
+        return
+    numbers = _numbers(text, position, many=word.endswith(("s", "es")))
+    if not numbers:
+        return
+    kind = "dec" if word in speech.grammar.set("decision") else "res"
+    before, start = _named_before(text, keyword.start(), speech)
+    after = _named_after(text, numbers[-1].end, speech)
+    series = after.series or before
+    hints = () if series else _hints(text, keyword.start(), numbers[-1].end, speech)
+    shared = next((n.edition for n in reversed(numbers) if n.edition), None) or after.edition
+    for place, numbered in enumerate(numbers):
+        last = place == len(numbers) - 1
+        mention = _mention(
+            numbered if numbered.edition else replace(numbered, edition=shared),
+            start if place == 0 else numbered.start,
+            max(after.end, numbered.end) if last else numbered.end,
+            series, kind, hints, speech,
+        )  # fmt: skip
+        yield mention
+
+
+def _numbers(text: str, position: int, *, many: bool) -> list[Numbered]:
+    """The numbers of a list; after a singular only where their shape leaves no doubt."""
+    found: list[Numbered] = []
+    while len(found) < _MOST:
+        numbered = number_at(text, position)
+        if numbered is None or (found and not many and numbered.shape == "plain"):
+            break
+        found.append(numbered)
+        join = _JOIN.match(text, numbered.end)
+        if join is None:
+            break
+        position = join.end()
+    return found
+
+
+def _mention(
+    numbered: Numbered,
+    start: int,
+    end: int,
+    named: str | None,
+    kind: str,
+    hints: tuple[str, ...] | None,
+    speech: Speech,
+) -> Mention:
+    edition = numbered.edition
+    series = _series(numbered, named, speech)
+    version = edition.year if edition else None
+    if numbered.shape == "slash" and series == "un/ecosoc":
+        version = numbered.number.split("-")[0]
+    return Mention(
+        start, end, None, series, kind, numbered.number.lower(), version, (), hints or ()
+    )
+
+
+def _series(numbered: Numbered, named: str | None, speech: Speech) -> str | None:
+    if numbered.shape == "slash":
+        return named if named and not named.startswith("itu/") else numbered.series
+    if numbered.series:
+        return numbered.series
+    if named:
+        return named
+    edition = numbered.edition
+    if edition and edition.mark:
+        marked = _of_mark(edition.mark, speech)
+        if marked:
+            return marked.series
+    if edition and edition.place in speech.vocabulary.editions:
+        return speech.vocabulary.bodies[speech.vocabulary.editions[edition.place or ""]].series
+    number = int(numbered.number) if numbered.number.isdigit() else 0
+    for body in speech.vocabulary.bodies.values():
+        if body.numbers and body.numbers[0] <= number <= body.numbers[1]:
+            return body.series
+    united_nations = (speech.body.series or "" if speech.body else "").startswith("un/")
+    return "un/sc" if united_nations and edition and not edition.place else None
+
+
+def _of_mark(mark: str, speech: Speech) -> Body | None:
+    for body in speech.vocabulary.bodies.values():
+        if mark == body.letter or (body.series and mark in body.names):
+            return body
+    return None
+
+
+def _named_before(text: str, position: int, speech: Speech) -> tuple[str | None, int]:
+    """The body whose name ends where the word `resolution` begins: `UNGA Resolution`."""
+    begin = max(0, position - _BEFORE)
+    for word in WORD.finditer(text, begin, position):
+        found = speech.vocabulary.body_names.at(text, word.start())
+        if found and found.end <= position and not text[found.end : position].strip():
+            whole = word.start() == begin and begin > 0 and text[begin - 1].isalnum()
+            if not whole:
+                return speech.vocabulary.bodies[found.slug].series, word.start()
+    return None, position
+
+
+def _named_after(text: str, position: int, speech: Speech) -> _Owner:
+    """`of the Plenipotentiary Conference`, `of this conference`, `, first adopted by the Council
+    at its 2011 session and last modified at its 2019 session`."""
+    history = _FIRST_ADOPTED.match(text, position)
+    start = history.end() if history else skip_spaces(text, position)
+    of = phrase_at(text, start, speech.grammar.words("of"))
+    if of < 0:
+        return _Owner(None, position)
+    place = skip_spaces(text, of)
+    own = phrase_at(text, place, speech.grammar.words("self"))
+    if own >= 0:
+        return _Owner(speech.body.series if speech.body else None, own)
+    for _ in range(4):
+        found = speech.vocabulary.body_names.at(text, place)
+        if found is not None:
+            break
+        year = _YEAR.match(text, place)
+        determined = year.end() if year else phrase_at(text, place, speech.grammar.words("determiners"))
+        if determined < 0:
+            return _Owner(None, position)
+        place = skip_spaces(text, determined)
+    if found is None:
+        return _Owner(None, position)
+    series = speech.vocabulary.bodies[found.slug].series
+    if history:
+        return _history(text, found.end, series, speech)
+    edition = edition_at(text, found.end)
+    return _Owner(series, edition[1] if edition else found.end, edition[0] if edition else None)
+
+
+def _history(text: str, position: int, series: str | None, speech: Speech) -> _Owner:
+    """When it was adopted or, if that is told, last changed."""
+    window = text[position : position + _AFTER]
+    cut = re.search(r";|,\s(?:on|relative|sur|open|entitled|intitulée)\b", window)
+    window = window[: cut.start()] if cut else window
+    lowered = window.lower()
+    changed = next((lowered.find(p) for p in speech.grammar.words("last_changed") if p in lowered), 0)
+    year = _YEAR.search(window, changed) or _YEAR.search(window)
+    if year is None:
+        return _Owner(series, position)
+    tail = re.match(r"\s(?:session|ordinary session)", window[year.end() :])
+    end = position + year.end() + (tail.end() if tail else 0)
+    return _Owner(series, end, Edition(year[0], None, None))
+
+
+def _hints(text: str, start: int, end: int, speech: Speech) -> tuple[str, ...]:
+    """Series of the bodies named shortly before or after a number, the nearest first."""
+    before, after = text[max(0, start - _BEFORE) : start], text[end : end + _BEFORE // 2]
+    found: list[tuple[int, str]] = []
+    for body in speech.vocabulary.bodies.values():
+        if not body.series or body.series.startswith("un/"):
+            continue
+        for word in (*body.context, *body.names):
+            last, first = before.rfind(word), after.find(word)
+            if last >= 0 and not re.search(r"[;.]\s", before[last:]):
+                found.append((len(before) - last, body.series))
+            elif first >= 0 and ";" not in after[:first]:
+                found.append((first + _BEFORE, body.series))
+    return tuple(dict.fromkeys(series for _, series in sorted(found)))
+
+
+def _document(text: str, start: int, position: int) -> Iterator[Mention]:
+    """`Document C26/59`, `documents C26/59 and C26/60`."""
+    while position < len(text):
+        match = _DOCUMENT.match(text, position)
+        if match is None:
+            return
+        symbol = match[1]
+        series = {"A": "un/ga", "E": "un/ecosoc"}.get(symbol.split("/")[0], "itu/council")
+        name = _LANGUAGE_MARK.sub("", symbol).lower()
+        number = re.sub(r"[^a-z0-9]+", "-", name).strip("-")
+        yield Mention(start, match.end(), f"{series}/doc-{number}")
+        join = _JOIN.match(text, match.end()) or re.match(r"(?:,| and| et)\s", text[match.end() :])
+        if join is None:
+            return
+        start = position = match.end() + (join.end() - join.start())

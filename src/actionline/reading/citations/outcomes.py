@@ -1,0 +1,60 @@
+"""Mentions of outcome documents by name: `the Geneva Declaration of Principles and Plan of Action`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from actionline.reading.citations.mention import Mention
+from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces
+
+_AND = re.compile(r",?\s(?:and|et|y|as well as|ainsi que)\s")
+
+
+def outcomes(text: str, speech: Speech) -> Iterator[Mention]:
+    """All mentions of outcome documents in a folded text, in order."""
+    vocabulary, past = speech.vocabulary, 0
+    understood = _understood(text, speech)
+    for word in WORD.finditer(text):
+        if word.start() < past:
+            continue
+        found = vocabulary.outcome_names.at(text, word.start())
+        if found is not None:
+            yield Mention(word.start(), found.end, found.slug)
+            past = found.end
+            tail = _tail(text, found.end, found.slug, speech)
+            if tail is not None:
+                yield tail
+                past = tail.end
+        elif word[0].lower() in understood:
+            for name, target in understood[word[0].lower()]:
+                if text.startswith(name, word.start()):
+                    past = word.start() + len(name)
+                    yield Mention(word.start(), past, target)
+                    break
+
+
+def _tail(text: str, position: int, slug: str, speech: Speech) -> Mention | None:
+    """A second document whose name leans on the first: `… and Plan of Action`."""
+    joined = _AND.match(text, position)
+    if joined is None:
+        return None
+    place = joined.end()
+    determined = phrase_at(text, place, speech.grammar.words("determiners"))
+    place = skip_spaces(text, determined) if determined >= 0 else place
+    if speech.vocabulary.outcome_names.at(text, place) is not None:
+        return None
+    for name, target in speech.vocabulary.tails.get(slug, ()):
+        if text[place : place + len(name)].lower() == name.lower():
+            return Mention(place, place + len(name), target)
+    return None
+
+
+def _understood(text: str, speech: Speech) -> dict[str, list[tuple[str, str]]]:
+    """Short names that mean an outcome document here, by their first word."""
+    index: dict[str, list[tuple[str, str]]] = {}
+    for short in speech.vocabulary.understood:
+        if all(word in text for word in short.near):
+            for name in short.names:
+                index.setdefault(name.split()[0].lower(), []).append((name, short.target))
+    return index

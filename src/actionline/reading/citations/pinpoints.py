@@ -1,0 +1,125 @@
+"""Places told by paragraph: `§ 109 of the Tunis Agenda`, `paragraph 113 of resolution 80/173`,
+`§ 65 of that resolution`, `(§ 102b)`, `paragraph 1 above`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from actionline.reading.citations.mention import Mention
+from actionline.reading.citations.places import Places, paragraphs_at
+from actionline.reading.mandates.speech import Speech, phrase_at, skip_spaces
+
+_OF = re.compile(r",?\s(?:of|in|to|de|du|des|dans|de la)\s?(?:its\s|the\s|la\s|le\s|les\s|l'|los\s)?")
+_BESIDE = re.compile(r"[\s,(;:]*(?:and|in particular|especially|notably|in its|see|its|et|notamment|en particulier)?[\s,(]*")
+_TOLERATED = 3  # characters between `of the` and the name
+_DESCRIBED_WITHIN = 260
+
+Numbered = Callable[[str], str | None]
+
+
+def pinpointed(
+    text: str, mentions: list[Mention], speech: Speech, own_paragraph: Numbered
+) -> list[Mention]:
+    """The mentions of a folded text with the paragraphs told for them.
+
+    `own_paragraph` gives the path of the document's own paragraph with a number.
+    """
+    found = list(mentions)
+    for match in _marks(speech).finditer(text):
+        places = paragraphs_at(text, skip_spaces(text, match.end()))
+        if places is None or any(m.start < match.start() < m.end for m in found):
+            continue
+        _place(text, match, places, found, speech, own_paragraph)
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _marks(speech: Speech) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, speech.grammar.words("pinpoint")))
+    return re.compile(rf"(?<![\w-])(?:{words})(?=\s?\d)", re.IGNORECASE)
+
+
+def _place(
+    text: str,
+    mark: re.Match[str],
+    places: Places,
+    found: list[Mention],
+    speech: Speech,
+    own_paragraph: Numbered,
+) -> None:
+    start = mark.start()
+    own = phrase_at(text, skip_spaces(text, places.end), speech.grammar.words("above"))
+    of = _OF.match(text, places.end)
+    if own >= 0:
+        found.extend(_own(start, own, places, own_paragraph))
+        return
+    if of:
+        this = phrase_at(text, of.end(), speech.grammar.words("this"))
+        this = this if this >= 0 else phrase_at(text, _before_article(of), speech.grammar.words("this"))
+        if this >= 0:
+            found.extend(_own(start, this, places, own_paragraph))
+            return
+        whose = next((m for m in found if of.end() - 4 <= m.start <= of.end() + _TOLERATED), None)
+        if whose is not None and not whose.internal:
+            found[found.index(whose)] = replace(whose, start=start, fragments=places.fragments)
+            return
+        other = _that(text, of, start, found, speech) or _described(text, of.end(), start, speech)
+        if other is not None:
+            found.append(replace(other, fragments=places.fragments))
+            return
+    _attach_back(text, mark, places, found)
+
+
+def _before_article(of: re.Match[str]) -> int:
+    """Where the words after `of` begin, its article included (`of the present resolution`)."""
+    return of.start() + len(of[0]) - len(of[0].lstrip(", ").split(" ", 1)[-1])
+
+
+def _own(start: int, end: int, places: Places, own_paragraph: Numbered) -> list[Mention]:
+    paths = [own_paragraph(label) for label in places.fragments]
+    return [Mention(start, end, f"#{path}") for path in paths if path]
+
+
+def _that(
+    text: str, of: re.Match[str], start: int, found: list[Mention], speech: Speech
+) -> Mention | None:
+    """`of that resolution`: the one cited last before."""
+    for position in (_before_article(of), of.end()):
+        end = phrase_at(text, position, speech.grammar.words("same"))
+        if end >= 0:
+            last = next((m for m in reversed(found) if m.number and m.start < start), None)
+            return replace(last, start=start, end=end, fragments=()) if last else None
+    return None
+
+
+def _described(text: str, position: int, start: int, speech: Speech) -> Mention | None:
+    """`of the outcome document of the 2015 high-level meeting … on the overall review …`."""
+    window = text[position : position + _DESCRIBED_WITHIN]
+    stop = window.find(";")
+    window = (window[:stop] if stop >= 0 else window).lower()
+    for described in speech.vocabulary.described:
+        named = any(window.startswith(name) for name in described.names)
+        said = max((window.find(words) for words in described.said), default=-1)
+        if named and said >= 0 and described.year in window:
+            comma = window.find(",", said)
+            end = position + (comma if comma >= 0 else len(window.rstrip(" ,.")))
+            return Mention(start, end, described.target)
+    return None
+
+
+def _attach_back(text: str, mark: re.Match[str], places: Places, found: list[Mention]) -> None:
+    """`Tunis Agenda, paragraph 72`, `the Tunis Agenda stated … (§ 102b)`."""
+    earlier = [m for m in found if m.end <= mark.start() and not m.internal]
+    if not earlier:
+        return
+    last = max(earlier, key=lambda mention: mention.end)
+    beside = _BESIDE.fullmatch(text, last.end, mark.start()) is not None
+    bracketed = mark[0].startswith("§") and text[: mark.start()].rstrip().endswith("(")
+    if not (beside or bracketed):
+        return
+    if last.fragments:
+        found.append(replace(last, start=mark.start(), end=places.end, fragments=places.fragments))
+    else:
+        end = places.end if beside else last.end
+        found[found.index(last)] = replace(last, end=end, fragments=places.fragments)
