@@ -20,6 +20,7 @@ from actionline.reading.output import akoma_names as names
 from actionline.reading.output.heading import body_name, heading_of
 from actionline.reading.output.inline import Inline, inline_of
 from actionline.reading.output.markup import element, escape
+from actionline.reading.output.sides import label_on, runs_in, stands_on
 
 UNKNOWN_DATE = "0001-01-01"
 
@@ -138,7 +139,7 @@ class _Writer:
     def _num(self, item: Provision) -> str:
         new, old = item.label or "", item.base_label or ""
         if self.side is not Side.BOTH or item.change in (None, "kept") or new == old:
-            label = old if self.side is Side.OLD and item.change is not None else new
+            label = label_on(item, self.side)
             return element("num", escape(label)) if label else ""
         deleted = element("del", escape(old)) if old else ""
         inserted = element("ins", escape(new)) if new else ""
@@ -178,19 +179,6 @@ class _Writer:
             placement="bottom",
             eId=f"{part}__authorialNote_{self.noted}",
         )
-
-
-def stands_on(item: Provision, side: Side) -> bool:
-    """Whether a provision has words on a side; every one stands in a revision as such."""
-    if side is Side.BOTH or item.change is None:
-        return True
-    return item.change != ("inserted" if side is Side.OLD else "deleted")
-
-
-def runs_in(item: Provision, side: Side) -> bool:
-    """Whether the clause's heading is the beginning of the provision's own words."""
-    text = (item.base_text if side is Side.OLD else item.text) or item.text or item.base_text or ""
-    return bool(item.heading) and text.startswith(item.heading)
 
 
 def _unplaced(

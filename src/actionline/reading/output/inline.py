@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from actionline.reading.model import Citation, Provision, Side, Span
+from actionline.reading.output.sides import text_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,7 @@ def inline_of(item: Provision, side: Side, citations: Sequence[Citation]) -> lis
     if side is Side.BOTH:
         spans, notes = source, {mark.offset: mark.number for mark in item.footnotes}
     else:
-        text = item.base_text if side is Side.OLD and item.change is not None else item.text
-        spans = (Span(text or ""),)
+        spans = (Span(text_on(item, side)),)
         # The offset of each mark among the characters that stand on this side.
         places = _places(source, side)
         standing = (mark for mark in item.footnotes if mark.side in (Side.BOTH, side))

@@ -8,9 +8,9 @@ footnotes as `[^1]`, their texts at the end.
 from __future__ import annotations
 
 from actionline.reading.model import Provision, Resolution, Side
-from actionline.reading.output.akoma import runs_in, stands_on
 from actionline.reading.output.heading import heading_of
 from actionline.reading.output.inline import inline_of
+from actionline.reading.output.sides import label_on, runs_in, stands_on
 
 
 def as_text(resolution: Resolution, side: Side) -> str:
@@ -39,7 +39,5 @@ def as_text(resolution: Resolution, side: Side) -> str:
 def _line(item: Provision, side: Side, depth: int) -> str:
     pieces = inline_of(item, side, ())
     words = "".join(f"[^{piece.note}]" if piece.note else piece.text for piece in pieces)
-    label = item.base_label if side is Side.OLD and item.change is not None else item.label
-    if label is None and depth:
-        label = "–"
+    label = label_on(item, side) or ("–" if depth else None)
     return "\t" * depth + (f"{label}\t{words}" if label else words)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from actionline.reading.sources.pdf_margins import Page
 
 _SECONDS = 7.0  # for taking the pages apart; a resolution of 20 pages takes a fifth of one
-_FEWEST_CHARACTERS = 40  # a document with fewer has no text layer worth the name
+_FEWEST_CHARACTERS = 20  # a document with fewer has no text layer worth the name
 
 
 def open_pdf(data: bytes, name: str) -> Source:

@@ -93,7 +93,8 @@ class Line:
             blank = ""
             if before is not None and not word.joined:
                 gap = word.left - before.right
-                wide = gap > max(0.55 * word.size, 1.7 * usual)
+                least = max(0.5 * word.size, 1.7 * usual) if usual else 0.95 * word.size
+                wide = gap > least
                 blank = "\t" if wide and length <= _LABEL_CHARACTERS else " "
                 # A blank that takes no room was put there by pdfium, as behind a raised mark.
                 closes = before.raised and word.text[0] in _CLOSING
@@ -104,12 +105,13 @@ class Line:
             before = word
 
     def _usual_gap(self) -> float:
+        """The gap in the middle of those behind the first word, 0 where there are too few."""
         gaps = sorted(
             after.left - word.right
             for word, after in zip(self.words[1:-1], self.words[2:], strict=True)
             if not after.joined
         )
-        return gaps[len(gaps) // 2] if gaps else 0.0
+        return gaps[len(gaps) // 2] if len(gaps) > 1 else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,8 +151,7 @@ def _room_left(above: Line, line: Line, layout: Layout) -> bool:
     was ended on purpose. Where neither its mark nor a capital tells so, much room is asked."""
     room = layout.right[above.column] - above.right
     first = line.words[0].text[0]
-    ends = above.text[-1:] in _TERMINAL and not (above.text.endswith(",") and first.islower())
-    if ends or above.italic or above.bold or first.isupper():
+    if above.text[-1:] in _TERMINAL or above.italic or above.bold or first.isupper():
         return room > _unbreakable(line) + 0.4 * line.size
     return room > (layout.right[above.column] - layout.left[above.column]) / 3
 

@@ -1,0 +1,30 @@
+"""What of a provision stands on a side."""
+
+from __future__ import annotations
+
+from actionline.reading.model import Provision, Side
+
+
+def stands_on(item: Provision, side: Side) -> bool:
+    """Whether a provision has words on a side; every one stands in a revision as such."""
+    if side is Side.BOTH or item.change is None:
+        return True
+    return item.change != ("inserted" if side is Side.OLD else "deleted")
+
+
+def label_on(item: Provision, side: Side) -> str | None:
+    """The label on one side; a text that is no revision has the same on both."""
+    return item.base_label if side is Side.OLD and item.change is not None else item.label
+
+
+def text_on(item: Provision, side: Side) -> str:
+    """The words on one side, empty where the provision does not stand there."""
+    text = item.base_text if side is Side.OLD and item.change is not None else item.text
+    return text or ""
+
+
+def runs_in(item: Provision, side: Side) -> bool:
+    """Whether the clause's heading is the beginning of the provision's own words, as UN
+    resolutions have it."""
+    text = text_on(item, side) or item.text or item.base_text or ""
+    return bool(item.heading) and text.startswith(item.heading)
