@@ -1,6 +1,6 @@
 """Reading a document: the one way in.
 
-    bytes -> Source -> (old and new told apart) -> provisions -> citations, mandates, warnings
+bytes -> Source -> (old and new told apart) -> provisions -> citations, mandates, warnings
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from actionline.reading import citations, mandates
+from actionline.reading import vocabulary as vocabularies
 from actionline.reading.flattened.decode import unflatten
 from actionline.reading.model import Resolution, Source, Tracking
 from actionline.reading.sources import open_source
@@ -46,6 +48,12 @@ def understand(
     if source.tracking is Tracking.NONE and source.media in ("text", "pdf"):
         source = unflatten(source, process, base)
     info, provisions, footnotes, _unknown = build(source, process)
+    vocabulary = vocabularies.load(process, info.language)
     return Resolution(
-        document=info, provisions=provisions, footnotes=footnotes, tracking=source.tracking
+        document=info,
+        provisions=provisions,
+        footnotes=footnotes,
+        citations=citations.find(info, provisions, footnotes, vocabulary),
+        mandates=mandates.find(info, provisions, vocabulary),
+        tracking=source.tracking,
     )

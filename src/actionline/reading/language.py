@@ -9,9 +9,47 @@ _ARABIC = re.compile(r"[\u0620-\u064a]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _CYRILLIC = re.compile(r"[\u0410-\u044f]")
 _COMMON = {
-    "en": frozenset("the of and to in that on its for with by as be".split()),
-    "fr": frozenset("la le les des du et de dans que sur pour aux une est au".split()),
-    "es": frozenset("la el los las del y de en que para por con una se al".split()),
+    "en": frozenset(
+        ["the", "of", "and", "to", "in", "that", "on", "its", "for", "with", "by", "as", "be"]
+    ),
+    "fr": frozenset(
+        [
+            "la",
+            "le",
+            "les",
+            "des",
+            "du",
+            "et",
+            "de",
+            "dans",
+            "que",
+            "sur",
+            "pour",
+            "aux",
+            "une",
+            "est",
+            "au",
+        ]
+    ),
+    "es": frozenset(
+        [
+            "la",
+            "el",
+            "los",
+            "las",
+            "del",
+            "y",
+            "de",
+            "en",
+            "que",
+            "para",
+            "por",
+            "con",
+            "una",
+            "se",
+            "al",
+        ]
+    ),
 }
 _SAMPLE = 6_000  # characters that are looked at
 

@@ -68,7 +68,7 @@ def match(text: str, known: Older) -> str | None:
 
 def additions(text: str, start: int, old: str) -> list[tuple[int, int]]:
     """The stretches of `text` from `start` on that `old` does not have, as (start, end)."""
-    flat = [m for m in _TOKEN.finditer(text, start)]
+    flat = list(_TOKEN.finditer(text, start))
     wanted = _TOKEN.findall(old.translate(_FOLD))
     found = [m[0].translate(_FOLD) for m in flat]
     out: list[tuple[int, int]] = []

@@ -15,7 +15,9 @@ _SESSION = re.compile(
     r"(?:UNGA |General Assembly |UN )?[Rr]esolutions? (?:A/|A/RES/)?(\d{2})/(\d{1,3})(?!\d)|"
     r"\bA/RES/(\d{2})/(\d{1,3})(?!\d)"
 )
-_AHEAD = re.compile(r"\b(?:in|by|until|to|for|before|towards?|beyond|since|from|of)(?: \w+)? $", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:in|by|until|to|for|before|towards?|beyond|since|from|of)(?: \w+)? $", re.IGNORECASE
+)
 _FIRST_SESSION = 1945
 
 

@@ -34,18 +34,18 @@ class _Line:
     paragraph: Paragraph
     text: str
     joints: tuple[Joint, ...]
-    clues: tuple[clues.Clue, ...] = ()
+    signs: tuple[clues.Clue, ...] = ()  # that it is later than the older edition
     older: str | None = None  # the paragraph of the older edition that it holds
     aligned: bool = False  # the older edition is on file
 
     @property
     def is_later(self) -> bool:
         """It names what the older edition cannot have known, and not as an addition to it."""
-        return any(clue.strong and not clue.added for clue in self.clues)
+        return any(clue.strong and not clue.added for clue in self.signs)
 
     @property
     def names_later(self) -> tuple[clues.Clue, ...]:
-        return tuple(clue for clue in self.clues if clue.strong)
+        return tuple(clue for clue in self.signs if clue.strong)
 
 
 def unflatten(source: Source, folder: Path, base: Resolution | None = None) -> Source:
@@ -195,7 +195,7 @@ def _clued(line: _Line, versions: tuple[int, int] | None, preambular: bool) -> _
         for clue in clues.later(line.text, *versions, preambular=preambular)
         if not any(clue.start < joint.end and joint.start < clue.end for joint in line.joints)
     ]
-    return replace(line, clues=tuple(found))
+    return replace(line, signs=tuple(found))
 
 
 def _entry(line: _Line, found: Sequence[Reading], previous: _Line | None) -> Entry:
@@ -206,10 +206,8 @@ def _entry(line: _Line, found: Sequence[Reading], previous: _Line | None) -> Ent
     marks = last is not None and last.rule == "marks"
     closes = (False, False, True) if marks else (ends, ends, False)
     opens = text.endswith((":", "：", "–", "—"))
-    rewritten = previous is not None and any(
-        j.rule == "stranded" for j in previous.joints
-    )
-    hint = bool(line.clues)
+    rewritten = previous is not None and any(j.rule == "stranded" for j in previous.joints)
+    hint = bool(line.signs)
     costs = {
         "kept": (_KEPT_AGAINST_CLUE if line.is_later else _KEPT_AGAINST_HINT if hint else 0.0)
         + (_REWRITTEN if rewritten else 0.0),
@@ -235,12 +233,13 @@ def _decoded(line: _Line, reading: Reading, sure: bool) -> Paragraph:
     text, end = line.text, reading.end
     if reading.change in ("inserted", "deleted"):
         side = Side.NEW if reading.change == "inserted" else Side.OLD
-        spans = (Span(text, side, sure),)
-        return replace(line.paragraph, spans=spans, side=side)
+        return replace(line.paragraph, spans=(Span(text, side, sure),), side=side)
     body = line.joints
-    label = [
-        Joint(reading.start, reading.middle, reading.label_end, "label")
-    ] if reading.change == "relabelled" else []
+    label = (
+        [Joint(reading.start, reading.middle, reading.label_end, "label")]
+        if reading.change == "relabelled"
+        else []
+    )
     inside = [joint for joint in body if joint.start >= end]
     if line.older is not None:
         added = align.additions(text, end, line.older)

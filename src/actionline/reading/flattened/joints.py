@@ -10,6 +10,7 @@ names that no sentence has. What merely looks like one is left alone: dropped hy
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -30,7 +31,9 @@ _EDITIONS = re.compile(
 # `(Rev. Dubai, 2018)(Rev. Bucharest, 2022)`
 _BRACKETS = re.compile(r"(\((?:Rev|Rév)[^()]{3,50}\d{4}\))[ ]?(\((?:Rev|Rév)[^()]{3,50}\d{4}\))")
 # `2015-20182019-2022`, `20242025`
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d(?:[-–](?:19|20)\d\d)?)((?:19|20)\d\d(?:[-–](?:19|20)\d\d)?)(?!\d)")
+_YEARS = re.compile(
+    r"(?<!\d)((?:19|20)\d\d(?:[-–](?:19|20)\d\d)?)((?:19|20)\d\d(?:[-–](?:19|20)\d\d)?)(?!\d)"
+)
 # `C24C26`, `PP-18PP-22`
 _SESSIONS = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,4}-?\d\d)([A-Z]{1,4}-?\d\d)(?![A-Za-z0-9])")
 # `70/12580/173`
@@ -55,7 +58,8 @@ _YEAR_WORD = re.compile(r"(?<!\d)((?:19|20)\d\d)([a-zà-ÿ]{2,}|[A-Z][a-zà-ÿ]{
 _CAPITAL = re.compile(r"([A-Z]?[a-zà-ÿ]{2,})([A-Z][a-zà-ÿ]{2,})")
 # `this conference the Plenipotentiary Conference`
 _SELF = re.compile(
-    r"\b(this (?:conference|assembly|council)) (the (?:[A-Z][\w-]+ ){0,5}(?:Conference|Assembly|Council))\b"
+    r"\b(this (?:conference|assembly|council)) "
+    r"(the (?:[A-Z][\w-]+ ){0,5}(?:Conference|Assembly|Council))\b"
 )
 # `report to the through the group`: a preposition whose object was struck out
 _STRANDED = re.compile(
@@ -141,7 +145,7 @@ def lexicon(texts: Iterable[str], language: str = "en") -> Lexicon:
     for text in texts:
         found = _WORD.findall(text.lower().replace("‑", "-"))
         words.update(found)
-        pairs.update(zip(found, found[1:], strict=False))
+        pairs.update(itertools.pairwise(found))
         for word in found:
             if "-" in word:
                 compounds.add(word.replace("-", ""))
@@ -181,9 +185,7 @@ def _find_shapes(text: str, known: Lexicon) -> list[Joint]:
         for match in pattern.finditer(text):
             if match[1] != match[2]:
                 gap = match.start(2) - match.end(1)
-                found.append(
-                    Joint(match.start(1), match.end(1), match.end(2), name, strong, gap)
-                )
+                found.append(Joint(match.start(1), match.end(1), match.end(2), name, strong, gap))
     if "/" in text:
         found += _find_symbols(text)
     for match in _WORD_NUMBER.finditer(text):
@@ -208,7 +210,11 @@ def _find_symbols(text: str) -> list[Joint]:
         first = int(match[1])
         for length in range(1, len(digits)):
             second = int(digits[length:])
-            if 2 <= len(digits) - length <= 3 and digits[length] != "0" and first <= second <= first + 40:
+            if (
+                2 <= len(digits) - length <= 3
+                and digits[length] != "0"
+                and first <= second <= first + 40
+            ):
                 middle = match.start(2) + length
                 found.append(Joint(match.start(), middle, match.end(), "symbols"))
                 break
@@ -371,7 +377,13 @@ def replaced_names(text: str, joints: Iterable[Joint]) -> dict[str, str]:
     out = {}
     for joint in joints:
         if joint.rule in ("editions", "brackets"):
-            old = text[joint.start : joint.middle].strip("()").removeprefix("Rev.").split(",")[0].strip()
+            old = (
+                text[joint.start : joint.middle]
+                .strip("()")
+                .removeprefix("Rev.")
+                .split(",")[0]
+                .strip()
+            )
             new = text[joint.middle + joint.gap : joint.end].strip("()").removeprefix("Rev.")
             out[old] = new.split(",")[0].strip()
     return {old: new for old, new in out.items() if old != new}

@@ -96,7 +96,9 @@ def _decoded(data: bytes, encoding: str) -> str:
 
 def _checked(text: str) -> str:
     sample = text[:20_000]
-    controls = sum(1 for c in sample if c < " " and c not in "\t\n\r\x0b\x0c") + sample.count("\ufffd")
+    controls = sum(1 for c in sample if c < " " and c not in "\t\n\r\x0b\x0c") + sample.count(
+        "\ufffd"
+    )
     if controls * 50 > len(sample):
         raise ReadingError(
             "The file is not a text that can be read; send it as Word (.docx), PDF, Akoma Ntoso "

@@ -158,7 +158,7 @@ def _outline(
             indexes, labels, arrange(entries, two_sided=False), strict=True
         ):
             clause = clauses[index]
-            assert clause is not None  # noqa: S101 - groups hold only paragraphs with a clause
+            assert clause is not None
             holder = indexes[place.holder] if place.holder is not None else None
             held_by = (holder, clause.ordinal if holder is None else 0)
             unlabelled[held_by] += place.family in UNLABELLED
@@ -213,7 +213,7 @@ def _standing(
     if place.family in UNLABELLED:
         bullet = label if label is not None and label.is_bullet else None
         return _Outlined(clause, bullet, None, holder, f"p{count}")
-    assert label is not None  # noqa: S101 - a family that counts comes from a label
+    assert label is not None
     return _Outlined(clause, label, label.printed, holder, label.component)
 
 
@@ -272,7 +272,7 @@ def _provision(
     moved: bool,
 ) -> Provision:
     standing = new or old
-    assert standing is not None  # noqa: S101 - a provision stands on at least one side
+    assert standing is not None
     if moved:
         spans: tuple[Span, ...] = paragraph.spans
         base = collapse(_without_label(origin, old, Side.OLD))

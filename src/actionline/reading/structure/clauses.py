@@ -27,16 +27,37 @@ _TERMS = re.compile(
     r"\s*(terms of reference|mandat d|mandato d|круг ведения|职责范围|اختصاصات)", re.IGNORECASE
 )
 _REASONS = re.compile(
-    r"\s*(reasons?|motifs?|motivos?|основани[ея]|理由|الأسباب)\s*[::]", re.IGNORECASE
+    r"\s*(reasons?|motifs?|motivos?|основани[ея]|理由|الأسباب)\s*[:：]", re.IGNORECASE
 )
 _RULE = re.compile(r"\s*[_*—–-]{4,}\s*$")
 _ACTION = re.compile(r"\s*\(?(MOD|ADD|SUP|NOC)\)?\*?(\s+[A-Z][\w.+&/()-]{2,60})?\s*$")
-_MEETING = re.compile(r"\s*\d{1,3}(st|nd|rd|th)?\s+plenary meeting\b|\s*\d{1,2} \w+ \d{4}\s*$", re.I)
+_MEETING = re.compile(
+    r"\s*\d{1,3}(st|nd|rd|th)?\s+plenary meeting\b|\s*\d{1,2} \w+ \d{4}\s*$", re.I
+)
 # Acts that ask nobody for anything: before the first operative clause they are preamble.
 _ASKS_NOTHING = frozenset(
-    "notes welcomes takes-note recognizes acknowledges appreciates commends congratulates affirms "
-    "reaffirms reiterates recalls emphasizes stresses underlines expresses thanks considers".split()
+    [
+        "notes",
+        "welcomes",
+        "takes-note",
+        "recognizes",
+        "acknowledges",
+        "appreciates",
+        "commends",
+        "congratulates",
+        "affirms",
+        "reaffirms",
+        "reiterates",
+        "recalls",
+        "emphasizes",
+        "stresses",
+        "underlines",
+        "expresses",
+        "thanks",
+        "considers",
+    ]
 )
+_AFTER_HEADING = ":：,， "
 _LONGEST_HEADING = 45  # words
 _LONGEST_UNKNOWN = 12  # words
 
@@ -80,15 +101,19 @@ def is_heading(paragraph: Paragraph, side: Side, phrases: Phrases) -> Lead | Non
         return lead or Lead(text, "", "", len(text))
     if lead is None:
         return None
-    bare = text.rstrip("::,， ")
+    bare = text.rstrip(_AFTER_HEADING)
     if bare != text:
         colon = text.endswith((":", "：")) and lead.kind == "operative"
-        return lead if (text[0].islower() and (colon or len(words) <= 12)) or len(words) <= 2 else None
+        return (
+            lead if (text[0].islower() and (colon or len(words) <= 12)) or len(words) <= 2 else None
+        )
     if text.endswith(_TERMINAL[:-3]):
         return None
-    return lead if text[0].islower() or text.isupper() or not text[0].isupper() or len(
-        words
-    ) <= 12 else None
+    return (
+        lead
+        if text[0].islower() or text.isupper() or not text[0].isupper() or len(words) <= 12
+        else None
+    )
 
 
 def is_run_in(text: str, phrases: Phrases) -> Lead | None:
@@ -196,7 +221,7 @@ class _Headed(_Cutter):
             return self.clause
         kind = self._kind(lead)
         self.operative = self.operative or kind == "operative"
-        heading = text.rstrip("::,， ")
+        heading = text.rstrip(_AFTER_HEADING)
         self.clause = self._new(slug_of(heading), kind, heading, lead.force, paragraph, known=known)
         return None
 

@@ -127,9 +127,7 @@ def _action(before: Sequence[Paragraph]) -> tuple[str | None, str | None, int]:
         text = before[index].on(Side.NEW)
         if len(text) < 90 and (match := _ACTION.match(text)):
             return match[1], match[2], index + 1
-    draft = any(
-        re.match(r"\s*draft new\b", p.on(Side.NEW), re.IGNORECASE) for p in before[-12:]
-    )
+    draft = any(re.match(r"\s*draft new\b", p.on(Side.NEW), re.IGNORECASE) for p in before[-12:])
     return ("ADD" if draft else None), None, 0
 
 

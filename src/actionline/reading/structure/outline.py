@@ -125,9 +125,7 @@ def _kept(ranked: Sequence[_State]) -> list[_State]:
     return out
 
 
-def _steps(
-    state: _State, index: int, entry: Entry, opened: bool, two_sided: bool
-) -> list[_State]:
+def _steps(state: _State, index: int, entry: Entry, opened: bool, two_sided: bool) -> list[_State]:
     found: list[_State] = []
     for choice in entry.choices:
         cost = choice.cost
@@ -243,7 +241,9 @@ def _unlabelled(
     for depth in range(len(stack) if not begins else 0, 0, -1):
         top = stack[depth - 1]
         if top.family == family and top.indent == entry.indent:
-            return _under(state, stack[: depth - 1], top.holder, top.held, index, entry, choice, cost)
+            return _under(
+                state, stack[: depth - 1], top.holder, top.held, index, entry, choice, cost
+            )
     if family == PLAIN and stack and not opened and entry.indent == 0:
         # held by the clause itself; the lists above it may go on after it
         place = Place(None, PLAIN, choice, state.cost + cost)

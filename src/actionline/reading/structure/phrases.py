@@ -14,7 +14,31 @@ from pathlib import Path
 _TABLE = Path(__file__).parents[1] / "data" / "lead_phrases.json"
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # Words that tie lead words to their object and are no part of the clause's name.
-_TIES = frozenset("of by to that for on at in upon its the de du des à au aux que le la les".split())
+_TIES = frozenset(
+    [
+        "of",
+        "by",
+        "to",
+        "that",
+        "for",
+        "on",
+        "at",
+        "in",
+        "upon",
+        "its",
+        "the",
+        "de",
+        "du",
+        "des",
+        "à",
+        "au",
+        "aux",
+        "que",
+        "le",
+        "la",
+        "les",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +72,9 @@ class Phrases:
         matches = list(_first_words(text, 12))
         words = [match[0].lower() for match in matches]
         begin = self._modifiers(words, 0)
-        for phrase, kind, force in self.by_first.get(words[begin] if begin < len(words) else "", ()):
+        for phrase, kind, force in self.by_first.get(
+            words[begin] if begin < len(words) else "", ()
+        ):
             if tuple(words[begin : begin + len(phrase)]) == phrase:
                 last = begin + len(phrase)
                 last = max(last, self._modifiers(words, last))
