@@ -25,7 +25,7 @@ def files(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def no_other_room(monkeypatch):
     """What the rooms above do is tested there; here nobody hangs on."""
-    for name in ("after_filing", "before_undo", "after_undo", "panels"):
+    for name in ("after_filing", "before_undo", "after_undo", "threads", "panels"):
         monkeypatch.setattr(hooks, name, [])
 
 

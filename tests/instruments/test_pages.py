@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.conftest import LANGUAGES
 from tests.instruments import readings
 
+from actionline.common import ui
 from actionline.common.models import AuditEntry
 from actionline.instruments import actions, hooks
 from actionline.instruments.models import Instrument
@@ -184,6 +185,16 @@ def test_rooms_above_add_panels(client, on_file):
 
     for page in ("itu/pp/res-900", "itu/pp/res-900/2022", f"proposals/{on_file[1].pk}/"):
         assert "<p>panel of 202" in client.get(f"/en/instruments/{page}").text
+
+
+def test_the_line_leads_where_the_rooms_above_say(client, on_file):
+    hooks.threads.append(lambda record: {ui.Stage.MANDATE: ("7 mandates", "/en/mandates/")})
+
+    text = client.get("/en/instruments/itu/pp/res-900/2022").text
+
+    assert '<a href="/en/mandates/">7 mandates</a>' in text
+    assert "no mandate yet" not in text
+    assert "no plan yet" in text
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from .rendering import Link
 
 #: How the list of instruments can be sorted; the slug settles ties.
 ORDERS = {
-    "name": [F("slug").asc()],
+    "name": [F("body__position").asc(nulls_last=True), F("kind").desc(), F("slug").asc()],
     "title": [F("title").asc(), F("slug").asc()],
     "newest": [F("latest").desc(nulls_last=True), F("slug").asc()],
     "cited": [F("citing").desc(), F("slug").asc()],

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from actionline.common import ui
 from actionline.instruments import comparison, exports, graph, hooks, queries
 from actionline.instruments.forms import InstrumentFilter
 from actionline.instruments.models import Edition, Instrument, Proposal
@@ -61,7 +60,7 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
         "cites": _cites(latest) if latest else [],
         "citing": queries.citing(shown),
         "panels": hooks.rendered_panels(request, latest) if latest else [],
-        "line": ui.the_line(ui.Stage.RESOLUTION, {ui.Stage.RESOLUTION: (str(shown), "")}),
+        "line": hooks.line(str(shown), latest),
         "forms": exports.FORMS,
     }
     return render(request, "instruments/instrument.html", context)
@@ -80,7 +79,7 @@ def edition(request: HttpRequest, slug: str, version: str) -> HttpResponse:
         "others": others.defer("reading").select_related("instrument"),
         "proposals": shown.proposals.defer("reading").select_related("instrument"),
         "panels": hooks.rendered_panels(request, shown),
-        "line": ui.the_line(ui.Stage.RESOLUTION, {ui.Stage.RESOLUTION: (str(shown), "")}),
+        "line": hooks.line(str(shown), shown),
         "forms": exports.FORMS,
     }
     return render(request, "instruments/edition.html", context)
@@ -103,7 +102,7 @@ def proposal(request: HttpRequest, key: int) -> HttpResponse:
         "direction": direction(shown.language),
         "cites": _cites(shown),
         "panels": hooks.rendered_panels(request, shown),
-        "line": ui.the_line(ui.Stage.RESOLUTION, {ui.Stage.RESOLUTION: (str(shown), "")}),
+        "line": hooks.line(str(shown), shown),
         "forms": exports.FORMS,
         "file_base": shown.get_absolute_url().removesuffix("/"),
         "compare_url": _compare_url(shown),
