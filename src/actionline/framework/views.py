@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from . import actions, exports, queries
 from .forms import CalendarFilter, MeetingForm
@@ -18,6 +19,7 @@ from .models import Body, Meeting
 PAGE_SIZE = 50
 
 
+@require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """Meetings: those to come first to last, those past last to first."""
     chosen = CalendarFilter(request.GET)
@@ -26,6 +28,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     return render(request, "framework/calendar.html", context)
 
 
+@require_safe
 def icalendar(request: HttpRequest) -> HttpResponse:
     """The same meetings as a file for a calendar."""
     meetings = _chosen(CalendarFilter(request.GET))
@@ -34,6 +37,7 @@ def icalendar(request: HttpRequest) -> HttpResponse:
     return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
+@require_safe
 def body(request: HttpRequest, slug: str) -> HttpResponse:
     """One body: what it is part of, what it has, its meetings."""
     shown = get_object_or_404(Body.objects.select_related("parent"), slug=slug)
@@ -50,6 +54,7 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @permission_required("framework.edit", raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """An officer adds a meeting."""
     return _edit(request, Meeting())
@@ -57,6 +62,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @permission_required("framework.edit", raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """An officer changes a meeting."""
     return _edit(request, get_object_or_404(Meeting, slug=slug))

@@ -19,8 +19,8 @@ from django.utils import timezone
 from actionline.framework.calendar import Calendar, load_calendar
 from actionline.framework.hooks import Movement
 from actionline.framework.models import Meeting
-from actionline.reading.model import Deadline
 
+from .asking import deadline_of
 from .models import Mandate, Occurrence, Party
 from .schedule import Schedule, occurrences
 
@@ -153,13 +153,7 @@ def _schedule(
         return Schedule()
     concerned = parties.get(wording.pk, _Parties((), ()))
     return occurrences(
-        Deadline(
-            wording.every or None,
-            wording.by or None,
-            wording.until or None,
-            wording.event or None,
-            tuple(wording.events),
-        ),
+        deadline_of(wording),
         version=wording.edition.version,
         recipients=concerned.recipients,
         via=concerned.via,
