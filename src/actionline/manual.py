@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
+WIDTH = 90
+
 FIRST = {
     "serve": "Start the site and its worker (this is what ./run does alone). --host, --port.",
     "read FILE": "Read a document and print what it says. --help tells in which forms.",
@@ -27,5 +31,5 @@ def main() -> int:
     }
     print("actionline COMMAND\n")
     for name, text in (FIRST | ours | LATER).items():
-        print(f"  {name:<16} {text}")
+        print(fill(text, WIDTH, initial_indent=f"  {name:<16} ", subsequent_indent=" " * 19))
     return 0
