@@ -121,8 +121,8 @@ def truth(pair: Pair, knowing: Knowing = "text") -> dict[str, Any]:
         },
         "provisions": provisions,
         "footnotes": [],
-        "citations": [c for line in lines(pair) for c in _citations(line)],
-        "mandates": [m for line in lines(pair) for m in _mandates(line)],
+        "citations": [c for line in lines(pair) for c in _citations(line, knowing)],
+        "mandates": [m for line in lines(pair) for m in _mandates(line, knowing)],
     }
 
 
@@ -238,19 +238,30 @@ def _provision(line: Line, knowing: Knowing) -> dict[str, Any]:
     }
 
 
-def _citations(line: Line) -> list[dict[str, Any]]:
-    if line.item is None or not line.stands(True):
+def _told(line: Line, knowing: Knowing) -> dict[str, bool] | None:
+    """None where a paragraph says nothing on the new side; what only a guess tells is optional."""
+    if line.item is None or line.clause is None:
+        return None
+    if line.open_ended and not _certain(line, knowing):
+        return {"optional": True}
+    return {} if line.stands(True) else None
+
+
+def _citations(line: Line, knowing: Knowing) -> list[dict[str, Any]]:
+    told = _told(line, knowing)
+    if line.item is None or told is None:
         return []
     editions = [piece.new for piece in line.item.pieces if piece.new in FILLINGS["edition"]]
     return [
-        {"path": line.path, "target": target, "version": edition[-4:], "fragment": None}
+        {"path": line.path, "target": target, "version": edition[-4:], "fragment": None, **told}
         for target, edition in zip(line.item.cited, editions, strict=True)
     ]
 
 
-def _mandates(line: Line) -> list[dict[str, Any]]:
+def _mandates(line: Line, knowing: Knowing) -> list[dict[str, Any]]:
     """Leaves only; what hangs below a task inherits its verb, recipients and rhythm."""
-    if line.item is None or line.clause is None or not line.stands(True) or line.item.children:
+    told = _told(line, knowing)
+    if line.item is None or line.clause is None or told is None or line.item.children:
         return []
     asked = line.item.asked or (line.parent.asked if line.parent else None)
     if asked is None:
@@ -264,5 +275,6 @@ def _mandates(line: Line) -> list[dict[str, Any]]:
             "recipients": list(asked.recipients),
             "via": [],
             "deadline": {"every": asked.every, "by": None, "until": None, "event": None},
+            **told,
         }
     ]
