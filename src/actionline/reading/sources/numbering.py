@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from actionline.reading.sources.number_formats import printed_number
-from actionline.reading.sources.word_styles import OFF, Styles, whole_number
+from actionline.reading.sources.word_styles import LONGEST_CHAIN, OFF, Styles, whole_number
 from actionline.reading.sources.word_symbols import shown_bullet
 from actionline.reading.sources.word_xml import Element
 
@@ -56,6 +56,7 @@ class Numbering:
         self._styles = styles
         self._abstract: dict[str, Element] = {}
         self._lists: dict[str, Element] = {}
+        self._levels: dict[str, dict[int, Level]] = {}
         self._resolved: dict[str, NumberingList | None] = {}
         for element in root.children if root is not None else ():
             if element.name == "w:abstractNum":
@@ -82,9 +83,12 @@ class Numbering:
         abstract = self._abstract_of(num_id)
         if element is None or abstract is None:
             return None
-        levels = {
-            _place(child): _level(child) for child in abstract.children if child.name == "w:lvl"
-        }
+        identifier = abstract.attributes.get("w:abstractNumId", "")
+        if identifier not in self._levels:
+            self._levels[identifier] = {
+                _place(child): _level(child) for child in abstract.children if child.name == "w:lvl"
+            }
+        levels = dict(self._levels[identifier])
         starts: dict[int, int] = {}
         for override in element.children:
             if override.name != "w:lvlOverride":
@@ -94,13 +98,11 @@ class Numbering:
                 levels[place] = _level(own)
             if (start := override.value_of("w:startOverride")) is not None:
                 starts[place] = whole_number(start, 1)
-        return NumberingList(abstract.attributes.get("w:abstractNumId", ""), levels, starts)
+        return NumberingList(identifier, levels, starts)
 
     def _abstract_of(self, num_id: str) -> Element | None:
         """The definition behind a list, through the numbering style it may lean on."""
-        seen: set[str] = set()
-        while num_id not in seen:
-            seen.add(num_id)
+        for _ in range(LONGEST_CHAIN):
             element = self._lists.get(num_id)
             if element is None:
                 return None
@@ -150,18 +152,25 @@ class Counter:
         if level is None:
             return None
         counts = self._counts.setdefault(found.abstract, {})
+        for higher in range(place):  # a level passed over counts as begun
+            counts.setdefault(higher, _start(found, higher))
         if place in found.starts and (num_id, place) not in self._begun:
             self._begun.add((num_id, place))
             counts[place] = found.starts[place]
         elif place in counts:
             counts[place] += 1
         else:
-            counts[place] = level.start
+            counts[place] = _start(found, place)
         for deeper in range(place + 1, DEEPEST + 1):
             restart = found.levels.get(deeper, Level()).restart
             if restart is None or place < restart:
                 counts.pop(deeper, None)
         return _printed(found, place, counts)
+
+
+def _start(found: NumberingList, place: int) -> int:
+    """Where a level of a list begins to count."""
+    return found.starts.get(place, found.levels.get(place, Level()).start)
 
 
 def _printed(found: NumberingList, place: int, counts: dict[int, int]) -> str | None:
@@ -172,7 +181,7 @@ def _printed(found: NumberingList, place: int, counts: dict[int, int]) -> str | 
     def number(match: re.Match[str]) -> str:
         of_place = int(match[1]) - 1
         other = found.levels.get(of_place, Level())
-        count = counts.get(of_place, found.starts.get(of_place, other.start))
+        count = counts.get(of_place, other.start)
         return printed_number(count, "decimal" if level.legal else other.number_format)
 
     label = _PLACE.sub(number, level.text).strip()

@@ -14,7 +14,7 @@ import zlib
 
 from actionline.reading.errors import ReadingError
 from actionline.reading.limits import MAX_FILE_BYTES, MAX_RATIO, MAX_UNPACKED_BYTES
-from actionline.reading.sources.word_xml import Element, parse_xml
+from actionline.reading.sources.word_xml import Element, Tally, parse_xml
 
 DAMAGED = (
     "This file is damaged or was not fully transferred: send it again, or save it anew in Word."
@@ -64,7 +64,7 @@ class Package:
             raise ReadingError(DAMAGED) from fault
         self._entries = {info.filename.lstrip("/"): info for info in self._archive.infolist()}
         self._unpacked = 0
-        self._elements = 0
+        self._tally = Tally()
 
     def bytes_of(self, name: str) -> bytes | None:
         """The bytes of the part `name`, None when there is no such part."""
@@ -98,10 +98,7 @@ class Package:
     def xml_of(self, name: str) -> Element | None:
         """The root element of the XML part `name`, None when there is no such part."""
         data = self.bytes_of(name)
-        if data is None:
-            return None
-        root, self._elements = parse_xml(data, elements_so_far=self._elements)
-        return root
+        return None if data is None else parse_xml(data, self._tally)
 
     def targets(self, name: str) -> dict[str, str]:
         """Where the relationships of the part `name` lead: kind (`styles`, …) -> part.

@@ -63,6 +63,7 @@ class BodyReader:
         self._written: list[Written] = []
         self._current = Written(line=0)
         self._fields: list[bool] = []  # open fields; True while in the instruction
+        self._instructions = 0  # how many of them are in the instruction
         self._moves: dict[Side, dict[str, str]] = {Side.OLD: {}, Side.NEW: {}}
         self._inherited = (False, False)  # italic, hidden: from the paragraph's style
         self._chars_of_paragraph = 0
@@ -72,12 +73,12 @@ class BodyReader:
 
     def read(self, story: Element, place: Place | None = None) -> list[Written]:
         """The paragraphs of a body, a note or the content of a text box."""
-        outer = self._written, self._current, self._fields, self._inherited
-        self._written, self._fields = [], []
+        outer = self._written, self._current, self._inherited, self._fields, self._instructions
+        self._written, self._fields, self._instructions = [], [], 0
         self._blocks(story, place or Place())
         self._close()
         written = self._written
-        self._written, self._current, self._fields, self._inherited = outer
+        self._written, self._current, self._inherited, self._fields, self._instructions = outer
         return written
 
     # Blocks
@@ -144,7 +145,8 @@ class BodyReader:
         self._chars_of_paragraph = 0
         self._written.append(written)
         self._inline(element, place)
-        self._fields = [False] * len(self._fields)  # no instruction runs into another paragraph
+        if self._instructions:  # none runs into another paragraph
+            self._fields, self._instructions = [False] * len(self._fields), 0
 
     # Inside of a paragraph
 
@@ -220,10 +222,12 @@ class BodyReader:
         kind = mark.attributes.get("w:fldCharType")
         if kind == "begin":
             self._fields.append(True)
+            self._instructions += 1
         elif kind == "separate" and self._fields:
+            self._instructions -= self._fields[-1]
             self._fields[-1] = False
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            self._instructions -= self._fields.pop()
 
     def _boxes(self, picture: Element, place: Place) -> None:
         for content in _text_boxes(picture):
@@ -232,7 +236,7 @@ class BodyReader:
                 self._current.boxes.append(box)
 
     def _add(self, text: str, place: Place, italic: bool = False) -> None:
-        if not text or place.side is None or True in self._fields:
+        if not text or place.side is None or self._instructions:
             return
         self.chars += len(text)
         self._chars_of_paragraph += len(text)
@@ -241,7 +245,7 @@ class BodyReader:
         self._current.pieces.append(Piece(text, place.side, place.revision, place.moved, italic))
 
     def _note(self, note: NoteReference, place: Place) -> None:
-        if place.side is not None and True not in self._fields:
+        if place.side is not None and not self._instructions:
             self._current.pieces.append(
                 Piece("", place.side, place.revision, place.moved, note=note)
             )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from actionline.reading.sources.word_xml import Element
 
+LONGEST_CHAIN = 12  # styles based on styles; Word itself allows eleven
 OFF = frozenset(("0", "false", "off", "none"))
 
 
@@ -135,6 +136,8 @@ class Styles:
         chain: dict[str, Element] = {}
         wanted: str | None = identifier
         while wanted is not None and wanted not in chain and wanted in self._styles:
+            if len(chain) == LONGEST_CHAIN:
+                break
             style = chain[wanted] = self._styles[wanted]
             wanted = style.value_of("w:basedOn")
         return list(chain.values())

@@ -7,6 +7,7 @@ strict variant of the format (ISO/IEC 29500-1), so the rest of the reader has on
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pyexpat import ExpatError, ParserCreate
 
 from actionline.reading.errors import ReadingError
@@ -21,7 +22,7 @@ TOO_MANY = (
 
 MAX_DEPTH = 200  # a table in a text box in a table stays below 60
 MAX_ELEMENTS = 500_000  # of all parts together; a resolution has some 10,000
-MAX_ATTRIBUTES = 1_000_000  # of one part
+MAX_ATTRIBUTES = 600_000  # of all parts together
 MAX_NAMESPACE_CHARS = 300  # expat writes the address into every name
 
 _TRANSITIONAL = "http://schemas.openxmlformats.org/"
@@ -71,6 +72,14 @@ class Element:
         return None if child is None else child.attributes.get("w:val")
 
 
+@dataclass(slots=True)
+class Tally:
+    """What the parts of one file have held so far."""
+
+    elements: int = 0
+    attributes: int = 0
+
+
 class _Names(dict[str, str]):
     """Canonical names by expat's names; a name of no namespace stays as it is."""
 
@@ -84,8 +93,8 @@ class _Names(dict[str, str]):
 class _Builder:
     """Builds the tree from expat's events."""
 
-    def __init__(self, elements_so_far: int) -> None:
-        self.elements = elements_so_far
+    def __init__(self, tally: Tally) -> None:
+        self._tally = tally
         self.root = Element("", {})
         self._open = [self.root]
         self._names = _Names()
@@ -93,8 +102,8 @@ class _Builder:
         self._skipped = 0  # how many elements are open within one that nobody needs
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        self.elements += 1
-        if self.elements > MAX_ELEMENTS:
+        self._tally.elements += 1
+        if self._tally.elements > MAX_ELEMENTS:
             raise ReadingError(TOO_MANY)
         names = self._names
         name = names[name]
@@ -133,16 +142,17 @@ def _check_namespace(_prefix: str | None, address: str | None) -> None:
         raise ReadingError(BROKEN)
 
 
-def parse_xml(data: bytes, *, elements_so_far: int = 0) -> tuple[Element, int]:
-    """The root element of `data`, and the number of elements counted up to its end.
+def parse_xml(data: bytes, tally: Tally) -> Element:
+    """The root element of `data`; what it holds is added to `tally`.
 
     Raises ReadingError for XML that is broken, declares a document type, or is beyond
     what a document needs in depth or in number of elements.
     """
-    if data.count(b"=") > MAX_ATTRIBUTES:  # counted first: expat takes in all of an element's
+    tally.attributes += data.count(b"=")  # counted first: expat takes in an element's at once
+    if tally.attributes > MAX_ATTRIBUTES:
         raise ReadingError(TOO_MANY)
     parser = ParserCreate(namespace_separator=" ")
-    builder = _Builder(elements_so_far)
+    builder = _Builder(tally)
     parser.buffer_text = True
     parser.StartElementHandler = builder.start
     parser.EndElementHandler = builder.end
@@ -153,4 +163,4 @@ def parse_xml(data: bytes, *, elements_so_far: int = 0) -> tuple[Element, int]:
         parser.Parse(data, True)
     except (ExpatError, ValueError, LookupError) as fault:
         raise ReadingError(BROKEN) from fault
-    return builder.root.children[0], builder.elements
+    return builder.root.children[0]
