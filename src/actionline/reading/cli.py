@@ -28,7 +28,7 @@ document (.docx, tracked changes too), a PDF with a text layer, Akoma Ntoso or p
 - reads from standard input.
 
   --json             the whole reading as one JSON object
-  --akn              Akoma Ntoso 3, named after AKN4UN; a revision shows its changes
+  --akn              Akoma Ntoso 3, named after AKN4UN; of a revision the text as proposed
   --base             the text as it stood before the revision
   --proposed         the text as it would stand
   --redline OUT.docx write the changes as a Word file with tracked changes

@@ -46,6 +46,7 @@ class _Writer:
 
     def __init__(self, resolution: Resolution, side: Side) -> None:
         self.side = side
+        self.document = resolution.document
         self.language = resolution.document.language
         self.heading = heading_of(resolution.document, side)
         self.provisions = tuple(p for p in resolution.provisions if stands_on(p, side))
@@ -66,12 +67,20 @@ class _Writer:
         """The proposal's line, the number and the title."""
         heading = self.heading
         lines = [element("p", escape(heading.proposal), class_="proposal")]
-        lines.append(element("p", element("docNumber", escape(heading.number))))
+        lines.append(element("p", element("docNumber", self._number())))
         title_notes = "".join(self._note(note, "preface") for note in self.unplaced.get(None, ()))
         lines.append(element("p", element("docTitle", escape(heading.title), title_notes)))
         known = (heading.proposal, heading.number, heading.title or title_notes)
         written = [line for line, words in zip(lines, known, strict=True) if words]
         return element("preface", *written, xml_lang=self.language) if written else ""
+
+    def _number(self) -> str:
+        """The number's line; in a revision shown as such its year on both sides."""
+        number = escape(self.heading.number)
+        old, new = self.document.base_version, self.document.version
+        if self.side is not Side.BOTH or old is None or new is None:
+            return number
+        return number.replace(new, element("del", escape(old)) + element("ins", escape(new)))
 
     def preamble(self) -> str:
         """The formula and the clauses of the preamble."""

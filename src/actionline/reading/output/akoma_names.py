@@ -17,6 +17,10 @@ it when another is inserted above, as long as it keeps its own label.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Sequence
+
 from actionline.reading.model import DocumentInfo, Provision, Side
 
 ROOT = "/akn/un/statement/deliberation"
@@ -27,6 +31,7 @@ _ACTORS = {
     "un/sc": "unsc",
     "unesco/gc": "unesco-gc",
 }
+_REPEATED = re.compile(r"~\d+")
 LANGUAGES = {"en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "ar": "ara", "zh": "zho"}
 
 
@@ -70,13 +75,20 @@ def clause_id(kind: str, clause: str, occurrence: int) -> str:
     return f"{prefix}_{clause}" + (f"~{occurrence}" if occurrence > 1 else "")
 
 
-def part_ids(provisions: tuple[Provision, ...]) -> dict[str, str]:
+def part_ids(provisions: Sequence[Provision]) -> dict[str, str]:
     """The name of every provision under its path.
 
     `resolves/6/i` is `hcont_resolves__para_6__point_i`; `recalling/a` is
-    `recs_recalling__rec_a`, an item below it `…__item_i`.
+    `recs_recalling__rec_a`, an item below it `…__item_i`. A `~2` that only told a path from
+    that of a provision not given here is left out.
     """
-    return {item.path: part_id(item.path, item.kind) for item in provisions}
+    taken: Counter[str] = Counter()
+    named: dict[str, str] = {}
+    for item in provisions:
+        name = part_id(_REPEATED.sub("", item.path), item.kind)
+        taken[name] += 1
+        named[item.path] = name if taken[name] == 1 else f"{name}~{taken[name]}"
+    return named
 
 
 def part_id(path: str, kind: str) -> str:

@@ -24,7 +24,9 @@ def text_on(item: Provision, side: Side) -> str:
 
 
 def runs_in(item: Provision, side: Side) -> bool:
-    """Whether the clause's heading is the beginning of the provision's own words, as UN
-    resolutions have it."""
+    """Whether a clause has no heading of its own line: it is the beginning of the provision's
+    words, as in UN resolutions, or the whole paragraph, as in an annex without a title."""
     text = text_on(item, side) or item.text or item.base_text or ""
-    return bool(item.heading) and text.startswith(item.heading)
+    return bool(item.heading and text) and (
+        text.startswith(item.heading) or item.heading.endswith(text)
+    )

@@ -11,6 +11,7 @@ from actionline.reading.model import (
     Mandate,
     Provision,
     Resolution,
+    Side,
     Tracking,
 )
 
@@ -92,6 +93,8 @@ def _changes(provisions: Iterable[Provision]) -> Iterator[str]:
 def _citations(resolution: Resolution) -> Iterator[str]:
     places: dict[str, list[str]] = {}
     for item in resolution.citations:
+        if item.side is Side.OLD:
+            continue
         version = f" ({item.version})" if item.version else ""
         places.setdefault(f"{item.target}{version}", []).append(item.path)
     for cited, paths in sorted(places.items()):

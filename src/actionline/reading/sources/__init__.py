@@ -43,8 +43,6 @@ _PACKAGES: tuple[tuple[str, str, str], ...] = (
     ("Index/", "a Pages document", _SAVE_AS),
 )
 
-_HTML_ROOTS = ("html", "!doctype html")
-
 
 def open_source(data: bytes, name: str) -> Source:
     """The paragraphs of a document given as bytes; `name` is only what to call it.
@@ -76,7 +74,7 @@ def open_source(data: bytes, name: str) -> Source:
 
         return open_akoma(data, name)
     if root is not None:
-        what = "a web page (HTML)" if root.lower() in _HTML_ROOTS else f"an XML file ({root})"
+        what = "a web page (HTML)" if root.lower() == "html" else f"an XML file ({root})"
         raise ReadingError(
             f"{name}: this is {what}, which cannot be read; save it as .docx or as text"
         )
@@ -128,11 +126,10 @@ def _root_element(data: bytes) -> str | None:
     else:
         text = head.decode("utf-8", "ignore")
     text = text.lstrip("\ufeff \t\r\n")
-    if text[:14].lower() == "!doctype html" or text[:15].lower() == "<!doctype html>":
-        return "html"
-    while text.startswith(("<?", "<!")):
-        closing = "-->" if text.startswith("<!--") else ">"
-        text = text.partition(closing)[2].lstrip()
+    while text.startswith(("<?", "<!--")):
+        text = text.partition("-->" if text.startswith("<!--") else ">")[2].lstrip()
+    if text[:9].upper() == "<!DOCTYPE":
+        return text[9:].lstrip().partition(">")[0].partition(" ")[0].partition("[")[0]
     if not text.startswith("<"):
         return None
     tag = text[1:].partition(">")[0].split(maxsplit=1)[:1]
