@@ -15,6 +15,7 @@ from pathlib import Path
 from actionline.reading.flattened import align, clues, joints
 from actionline.reading.flattened.joints import Joint, Lexicon
 from actionline.reading.flattened.labels import Reading, readings
+from actionline.reading.flattened.references import Labels, take_apart
 from actionline.reading.model import Paragraph, Resolution, Side, Source, Span, Tracking
 from actionline.reading.structure.build import open_document
 from actionline.reading.structure.clauses import Clause, cut
@@ -142,6 +143,7 @@ def _decode(
     plain = [line.paragraph for line in lines]
     clauses = cut(plain, Side.NEW, phrases(language), run_in=run_in)
     out = [_with_spans(line) for line in lines]
+    labels: list[Labels] = []
     for indexes in _runs(clauses):
         clause = clauses[indexes[0]]
         preambular = clause is not None and clause.kind == "preambular"
@@ -159,7 +161,18 @@ def _decode(
         forced = _forced(chosen, places)
         for index, line, reading, sure in zip(indexes, block, chosen, forced, strict=True):
             out[index] = _decoded(line, reading, sure or line.is_later or line.aligned)
-    return out
+        if clause is not None:
+            labels.append(_labels(clause, chosen, places))
+    return take_apart(out, labels)
+
+
+def _labels(clause: Clause, chosen: Sequence[Reading], places: Sequence[Place]) -> Labels:
+    top = [r.choice for r, place in zip(chosen, places, strict=True) if place.holder is None]
+    return Labels(
+        clause.heading,
+        frozenset(choice.old for choice in top if choice.old is not None),
+        frozenset(choice.new for choice in top if choice.new is not None),
+    )
 
 
 def _forced(chosen: Sequence[Reading], places: Sequence[Place]) -> list[bool]:
