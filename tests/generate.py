@@ -156,7 +156,13 @@ def _parties(model, wording, bodies, index):
 
 
 def _occurrence(model, mandate, meeting):
-    return model(mandate=mandate, due=meeting.starts, meeting=meeting, basis="to-start")
+    return model(
+        mandate=mandate,
+        due=meeting.starts,
+        meeting=meeting,
+        basis="to-start",
+        basis_values={"every": "P1Y"},
+    )
 
 
 if __name__ == "__main__":

@@ -10,9 +10,11 @@ class MandatesConfig(AppConfig):
         from actionline.framework import hooks as calendar
         from actionline.instruments import hooks as filing
 
-        from . import actions, due
+        from . import actions, due, panels
 
         filing.after_filing.append(actions.on_filing)
         filing.before_undo.append(actions.on_undo)
+        filing.panels.append(panels.panel)
+        filing.threads.append(panels.thread)
         calendar.meeting_changed.append(due.on_meeting_changed)
         calendar.meeting_preview.append(due.movements)

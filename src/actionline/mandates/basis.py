@@ -46,7 +46,10 @@ SENTENCES = {
 
 
 def often(duration: str) -> str:
-    """An ISO 8601 period of whole years or months in words: `P1Y` → “Every year”."""
+    """An ISO 8601 period of whole years or months in words: `P1Y` → “Every year”; as it is
+    where it is none of these."""
+    if not (duration[1:-1].isdecimal() and duration[-1] in "YM"):
+        return duration
     number = int(duration[1:-1])
     if duration.endswith("Y"):
         return ngettext("Every year", "Every %(number)d years", number) % {"number": number}

@@ -1,7 +1,7 @@
 """Mandates: one thing asked of somebody, living through editions.
 
-    Mandate -> Wording (as one edition has it) -> Party (who is asked, who receives, via whom)
-            -> Occurrence (one due date)
+Mandate -> Wording (as one edition has it) -> Party (who is asked, who receives, via whom)
+        -> Occurrence (one due date)
 """
 
 from __future__ import annotations

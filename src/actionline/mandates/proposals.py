@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from actionline.framework.models import Body
 from actionline.instruments.models import Edition, Proposal
 
 from . import asking
+from .basis import often
 from .carry import Asked, Carry, Pair, folded, match
 from .models import Mandate
 from .queries import wordings_of
@@ -103,12 +105,15 @@ def of_instrument(mandate: Mandate, limit: int) -> QuerySet[Proposal]:
 
 
 def deadline_words(asked: Asked) -> tuple[str, ...]:
-    """The parts of a deadline that are set, as codes: `every P1Y`, `event pp-2026`."""
+    """The parts of a deadline that are set, in words; meetings by their short names."""
     due = asked.deadline
-    events = due.events or ((due.event,) if due.event else ())
-    parts = (("every", due.every), ("by", due.by), ("until", due.until))
-    told = [f"{name} {value}" for name, value in parts if value]
-    return (*told, *(f"event {event}" for event in events))
+    told = (
+        often(due.every) if due.every else "",
+        gettext("by %(day)s") % {"day": due.by} if due.by else "",
+        gettext("until %(day)s") % {"day": due.until} if due.until else "",
+        *(due.events or (due.event or "",)),
+    )
+    return tuple(words for words in told if words)
 
 
 def body_names(found: Effects) -> dict[str, Body]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Prefetch, Q, QuerySet
@@ -58,9 +58,10 @@ def row(mandate: Mandate) -> Row:
     )
 
 
-def rows(mandates: Iterable[Mandate]) -> list[Row]:
-    """The rows of a page of `with_rows`."""
-    return [row(mandate) for mandate in mandates]
+def rows(keys: Sequence[int]) -> list[Row]:
+    """The rows of the mandates with these keys, in that order."""
+    found = {mandate.pk: mandate for mandate in with_rows(Mandate.objects.filter(pk__in=keys))}
+    return [row(found[key]) for key in keys if key in found]
 
 
 def sort_parties(wording: Wording) -> dict[str, list[Body]]:

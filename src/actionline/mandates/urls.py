@@ -1,4 +1,18 @@
-from django.urls import URLPattern
+"""Addresses of the register."""
+
+from django.urls import path
+
+from .views import public, staff
 
 app_name = "mandates"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", public.mandates, name="list"),
+    path("export.<str:form>", public.export, name="export"),
+    path("bulk/", staff.bulk, name="bulk"),
+    path("carry/<int:key>/", staff.carry, name="carry"),
+    path("carry/<int:key>/decide/", staff.decide, name="decide"),
+    path("proposal/<int:key>/", public.proposal, name="proposal"),
+    path("<int:key>/", public.mandate, name="mandate"),
+    path("<int:key>/correct/", staff.correct, name="correct"),
+    path("<int:key>/undo/", staff.undo, name="undo"),
+]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actionline.instruments.rendering import direction, redline
-from actionline.instruments.worddiff import word_spans
-from actionline.mandates.basis import often as period
+from actionline.mandates.basis import often
+from actionline.reading.compare import word_spans
 
 register = template.Library()
 
@@ -25,6 +28,7 @@ ACTS = {
 }
 
 register.filter("direction", direction)
+register.filter("often", often)
 
 
 @register.filter
@@ -36,11 +40,10 @@ def act(verb: str) -> str:
 @register.filter
 def changed_from(new: str, old: str) -> SafeString:
     """`new` with the words that came since `old` as <ins>, those that went as <del>."""
-    return redline(word_spans(old, new))
+    return redline([(span.side, span.text) for span in word_spans(old, new)])
 
 
 @register.filter
-def often(duration: str) -> str:
-    """An ISO 8601 period in words; itself where it is none of whole years or months."""
-    known = duration[1:-1].isdecimal() and duration.startswith("P") and duration[-1] in "YM"
-    return period(duration) if known else duration
+def named(slugs: Iterable[str], names: Mapping[str, object]) -> str:
+    """The names of what is known by slug, the slugs of the rest, in a row."""
+    return gettext(", ").join(str(names.get(slug, slug)) for slug in slugs)

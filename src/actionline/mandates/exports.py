@@ -1,0 +1,210 @@
+"""The register as files: CSV, XLSX, JSON and iCalendar, of whatever a filter lets through."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils import timezone
+
+from .filters import Filter
+from .models import Occurrence
+from .queries import Row, row, with_rows
+
+#: The columns of every export; slugs are those of the reading contract.
+COLUMNS = (
+    "id",
+    "url",
+    "instrument",
+    "instrument_name",
+    "edition",
+    "path",
+    "provision_url",
+    "text",
+    "is_summary",
+    "kind",
+    "force",
+    "action",
+    "actors",
+    "recipients",
+    "via",
+    "every",
+    "by",
+    "until",
+    "events",
+    "next_due",
+    "next_due_certain",
+    "next_due_basis",
+    "state",
+    "certain",
+)
+_AT_A_TIME = 500
+#: How long a date that has passed stays in the calendar file.
+PAST = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format: its media type and how the filter's mandates are written in it."""
+
+    media_type: str
+    write: Callable[[Filter, str], bytes]
+
+
+def records(chosen: Filter) -> Iterator[tuple[Row, dict[str, Any]]]:
+    """Each mandate that a filter lets through, in its order, as values by column.
+
+    Lists are lists of slugs, dates ISO 8601, addresses without the host.
+    """
+    for mandate in with_rows(chosen.sorted()).iterator(chunk_size=_AT_A_TIME):
+        shown = row(mandate)
+        yield shown, _record(shown)
+
+
+def _record(shown: Row) -> dict[str, Any]:
+    mandate, wording, due = shown.mandate, shown.wording, shown.due
+    edition = reverse("instruments:edition", args=[mandate.instrument.slug, mandate.version])
+    return {
+        "id": mandate.pk,
+        "url": reverse("mandates:mandate", args=[mandate.pk]),
+        "instrument": mandate.instrument.slug,
+        "instrument_name": str(mandate.instrument),
+        "edition": mandate.version,
+        "path": wording.path,
+        "provision_url": f"{edition}#{wording.path}",
+        "text": wording.text,
+        "is_summary": wording.is_summary,
+        "kind": mandate.kind,
+        "force": wording.force,
+        "action": wording.action,
+        "actors": [body.slug for body in shown.actors],
+        "recipients": [body.slug for body in shown.recipients],
+        "via": [body.slug for body in shown.via],
+        "every": wording.every,
+        "by": wording.by,
+        "until": wording.until,
+        "events": wording.events or ([wording.event] if wording.event else []),
+        "next_due": mandate.next_due.isoformat() if mandate.next_due else None,
+        "next_due_certain": due.certain if due else None,
+        "next_due_basis": due.explanation if due else mandate.undated_reason,
+        "state": mandate.state,
+        "certain": mandate.certain,
+    }
+
+
+def as_csv(chosen: Filter, site: str) -> bytes:
+    """UTF-8, a line a mandate; lists have blanks between their slugs."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    writer.writerows(_cells(record, site) for _row, record in records(chosen))
+    return out.getvalue().encode()
+
+
+def as_xlsx(chosen: Filter, site: str) -> bytes:
+    """One sheet, its header frozen; written as it goes, so that memory stays small."""
+    from openpyxl import Workbook  # slow to import, and rarely needed
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("mandates")
+    sheet.freeze_panes = "A2"
+    sheet.append(COLUMNS)
+    for _row, record in records(chosen):
+        sheet.append([_without_controls(cell) for cell in _cells(record, site)])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def as_json(chosen: Filter, site: str) -> bytes:
+    """An object: as of when, which filter, the mandates."""
+    found = [
+        {**record, "url": site + record["url"], "provision_url": site + record["provision_url"]}
+        for _row, record in records(chosen)
+    ]
+    told = {
+        "as_of": timezone.now().isoformat(timespec="seconds"),
+        "filter": chosen.active,
+        "mandates": found,
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
+
+
+def as_calendar(chosen: Filter, site: str) -> bytes:
+    """An event a due date, all day; an expected date is tentative.
+
+    The same due date keeps its UID from file to file, also when its meeting is moved.
+    """
+    from icalendar import Calendar  # slow to import, and rarely needed
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//Actionline//Mandates//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    now = datetime.now(UTC)
+    since = timezone.localdate() - PAST
+    dates = Occurrence.objects.filter(due__gte=since).select_related("meeting").order_by("due")
+    mandates = with_rows(chosen.sorted()).prefetch_related(
+        Prefetch("occurrences", dates, to_attr="all_occurrences")
+    )
+    for mandate in mandates.iterator(chunk_size=_AT_A_TIME):
+        shown = row(mandate)
+        for occurrence in getattr(mandate, "all_occurrences", []):
+            calendar.add_component(_event(shown, occurrence, site, now))
+    return bytes(calendar.to_ical())
+
+
+def _event(shown: Row, occurrence: Occurrence, site: str, now: datetime) -> Any:
+    from icalendar import Event
+
+    mandate, wording = shown.mandate, shown.wording
+    anchor = occurrence.meeting.slug if occurrence.meeting else occurrence.due.isoformat()
+    address = site + reverse("mandates:mandate", args=[mandate.pk])
+    event = Event()
+    event.add("uid", f"mandate-{mandate.pk}-{anchor}@actionline")
+    event.add("dtstamp", now)
+    event.add("dtstart", occurrence.due)
+    event.add("summary", f"{mandate.get_kind_display()}: {mandate.instrument}, {wording.path}")
+    event.add("description", f"{wording.text}\n\n{occurrence.explanation}\n{address}")
+    event.add("url", address)
+    event.add("status", "CONFIRMED" if occurrence.certain else "TENTATIVE")
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _cells(record: dict[str, Any], site: str) -> list[Any]:
+    return [_cell(name, record[name], site) for name in COLUMNS]
+
+
+def _cell(name: str, value: Any, site: str) -> Any:
+    if name in ("url", "provision_url"):
+        return site + value
+    if isinstance(value, list):
+        return " ".join(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{value}"  # a spreadsheet would run it as a formula
+    return "" if value is None else value
+
+
+def _without_controls(cell: Any) -> Any:
+    """What XLSX, being XML, cannot hold is left out."""
+    if not isinstance(cell, str):
+        return cell
+    return "".join(letter for letter in cell if letter >= " " or letter in "\t\n")
+
+
+FORMATS = {
+    "csv": Format("text/csv; charset=utf-8", as_csv),
+    "xlsx": Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_xlsx),
+    "json": Format("application/json", as_json),
+    "ics": Format("text/calendar; charset=utf-8", as_calendar),
+}
