@@ -1,128 +1,62 @@
-"""Two texts laid beside each other: what came, went, moved and changed in words.
+"""Two texts laid beside each other, as provisions to be shown.
 
-Provisions are paired by path and, where that fails, by their words. Pure.
+`actionline.reading.compare` says what became of each; this gives it the shape of a revision in
+the reading contract, so that a comparison is shown as a proposal is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
-from .worddiff import word_spans
+from actionline.reading.compare import Change, Kind, compare
+from actionline.reading.model import Provision, Resolution
 
 Json = dict[str, Any]
 
-#: How alike two provisions at different places must be (0 to 100) to be one that moved.
-_MOVED = 80.0
+_CHANGES = {
+    Kind.KEPT: "kept",
+    Kind.MODIFIED: "modified",
+    Kind.INSERTED: "inserted",
+    Kind.DELETED: "deleted",
+    Kind.SPLIT: "inserted",
+    Kind.MERGED: "deleted",
+}
 
 
-def compare(old: Json, new: Json) -> list[Json]:
-    """The provisions of `new` as a revision of `old`, in the shape of the reading contract.
+def compared(old: Resolution, new: Resolution) -> list[Json]:
+    """The provisions of `new` as a revision of `old`, those deleted where they stood.
 
-    What `old` alone has stands after the provision that it followed there. Both are clean
-    texts or the proposed side of a revision.
+    A provision cut off an older one has `part_of`, one that went into another has
+    `went_into`: the path of that other.
     """
-    before = [item for item in old["provisions"] if item["text"] is not None]
-    after = [item for item in new["provisions"] if item["text"] is not None]
-    pairs = _pairs(before, after)
-    gone: dict[int, list[Json]] = {}
-    last = -1
-    partner = {base: position for position, base in pairs.items()}
-    for index, item in enumerate(before):
-        if index in partner:
-            last = partner[index]
-        else:
-            gone.setdefault(last, []).append(_deleted(item))
-    return list(_merged(before, after, pairs, gone))
+    return [_as_revision(change) for change in compare(old, new).changes]
 
 
-def _merged(
-    before: list[Json], after: list[Json], pairs: dict[int, int], gone: dict[int, list[Json]]
-) -> Iterator[Json]:
-    yield from gone.get(-1, [])
-    for position, item in enumerate(after):
-        base = pairs.get(position)
-        yield _inserted(item) if base is None else _kept(before[base], item)
-        yield from gone.get(position, [])
-
-
-def _pairs(before: list[Json], after: list[Json]) -> dict[int, int]:
-    """Positions in `after` with those in `before`: the same words, then alike, then same place."""
-    pairs: dict[int, int] = {}
-    free = dict(enumerate(before))
-    for matches in (_same_words, _same_place, _alike):
-        open_positions = [position for position in range(len(after)) if position not in pairs]
-        for position, base in matches(free, after, open_positions):
-            if base in free:
-                pairs[position] = base
-                del free[base]
-    return pairs
-
-
-def _same_words(
-    free: dict[int, Json], after: list[Json], positions: list[int]
-) -> Iterator[tuple[int, int]]:
-    by_words: dict[tuple[str, str], list[int]] = {}
-    for base, item in free.items():
-        by_words.setdefault((item["clause"], item["text"]), []).append(base)
-    for position in positions:
-        found = by_words.get((after[position]["clause"], after[position]["text"]))
-        if found:
-            yield position, found.pop(0)
-
-
-def _same_place(
-    free: dict[int, Json], after: list[Json], positions: list[int]
-) -> Iterator[tuple[int, int]]:
-    by_path = {item["path"]: base for base, item in free.items()}
-    for position in positions:
-        base = by_path.get(after[position]["path"])
-        if base is not None and fuzz.ratio(free[base]["text"], after[position]["text"]) >= 50:
-            yield position, base
-
-
-def _alike(
-    free: dict[int, Json], after: list[Json], positions: list[int]
-) -> Iterator[tuple[int, int]]:
-    choices = {base: item["text"] for base, item in free.items()}
-    for position in positions:
-        found = process.extractOne(after[position]["text"], choices, score_cutoff=_MOVED)
-        if found is not None:
-            choices.pop(found[2])
-            yield position, found[2]
-
-
-def _kept(old: Json, new: Json) -> Json:
-    same = old["text"] == new["text"] and old["label"] == new["label"]
-    spans = [["both", new["text"], True]] if same else word_spans(old["text"], new["text"])
+def _as_revision(change: Change) -> Json:
+    deleted = change.kind in (Kind.DELETED, Kind.MERGED)
+    inserted = change.kind in (Kind.INSERTED, Kind.SPLIT)
+    old = None if inserted else change.old
+    new = None if deleted else change.new
+    shown = new or old
+    assert shown is not None  # every change has the side it stands on
+    kept = change.kind is Kind.KEPT and not change.relabelled and not change.moved
     return {
-        **new,
-        "change": "kept" if same else "modified",
-        "base_label": old["label"],
-        "base_text": old["text"],
-        "spans": spans,
+        "path": shown.path,
+        "kind": shown.kind,
+        "clause": shown.clause,
+        "heading": shown.heading,
+        "label": new.label if new else None,
+        "base_label": old.label if old else None,
+        "change": "modified" if change.kind is Kind.KEPT and not kept else _CHANGES[change.kind],
+        "certain": True,
+        "moved": change.moved,
+        "text": new.text if new else None,
+        "base_text": old.text if old else None,
+        "spans": [[span.side.value, span.text, True] for span in change.spans],
+        "part_of": _path(change.old) if change.kind is Kind.SPLIT else "",
+        "went_into": _path(change.new) if change.kind is Kind.MERGED else "",
     }
 
 
-def _inserted(item: Json) -> Json:
-    return {
-        **item,
-        "change": "inserted",
-        "base_label": None,
-        "base_text": None,
-        "spans": [["new", item["text"], True]],
-    }
-
-
-def _deleted(item: Json) -> Json:
-    return {
-        **item,
-        "change": "deleted",
-        "label": None,
-        "text": None,
-        "base_label": item["label"],
-        "base_text": item["text"],
-        "spans": [["old", item["text"], True]],
-    }
+def _path(provision: Provision | None) -> str:
+    return provision.path if provision else ""

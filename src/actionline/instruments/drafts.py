@@ -20,9 +20,8 @@ from copy import deepcopy
 from enum import StrEnum
 from typing import Any
 
+from actionline.reading.compare import word_spans
 from actionline.reading.labels import fold
-
-from .worddiff import word_spans
 
 Json = dict[str, Any]
 
@@ -118,7 +117,9 @@ def _corrected(item: Json, correction: Mapping[str, Any] | None) -> Json:
         label = text = None
         sure |= {"change": "deleted", "spans": [["old", base_text, True]]}
     else:
-        sure |= {"change": "modified", "spans": word_spans(base_text or "", text or "")}
+        spans = word_spans(base_text or "", text or "")
+        sure["change"] = "modified"
+        sure["spans"] = [[span.side.value, span.text, span.certain] for span in spans]
     sure |= {"label": label, "base_label": base_label, "text": text, "base_text": base_text}
     sure.pop("revisions", None)
     length = sum(len(words) for _side, words, _certain in sure["spans"])

@@ -122,12 +122,8 @@ def compare(request: HttpRequest, slug: str, version: str, other: str) -> HttpRe
         new = get_object_or_404(old.instrument.proposals.select_related("instrument"), pk=int(key))
     else:
         new = _edition(slug, other)
-    items = [
-        show(item, position)
-        for position, item in enumerate(
-            comparison.compare(exports.contract(old), exports.contract(new))
-        )
-    ]
+    compared = comparison.compared(exports.resolution(old), exports.resolution(new))
+    items = [show(item, position) for position, item in enumerate(compared)]
     changed = [one for one in items if one.item["change"] != "kept"]
     context = {
         "old": old,
