@@ -25,15 +25,14 @@ class Link:
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `shell` for `portal/base.html`."""
     language = get_language() or settings.LANGUAGE_CODE
-    home = reverse("portal:home")
     return {
         "shell": {
             "language": language,
             "language_name": _own_name(language),
             "direction": "rtl" if get_language_bidi() else "ltr",
             "languages": languages(request.get_full_path(), language),
-            "home": home,
-            "rooms": rooms(request, home),
+            "home": reverse("portal:home"),
+            "rooms": rooms(request),
             "sign_in": f"{reverse('accounts:sign_in')}?{urlencode({'next': request.path})}",
         }
     }
@@ -48,19 +47,19 @@ def languages(path: str, language: str) -> list[Link]:
     ]
 
 
-def rooms(request: HttpRequest, home: str) -> list[Link]:
+def rooms(request: HttpRequest) -> list[Link]:
     """The main navigation; officers also see where documents come in."""
     parts = [
-        ("instruments/", gettext("Instruments")),
-        ("mandates/", gettext("Mandates")),
-        ("calendar/", gettext("Calendar")),
+        (reverse("instruments:list"), gettext("Instruments")),
+        (reverse("mandates:list"), gettext("Mandates")),
+        (reverse("framework:calendar"), gettext("Calendar")),
     ]
     user = getattr(request, "user", None)
     if user is not None and user.has_perm("instruments.file"):
-        parts.append(("instruments/import/", gettext("Import")))
-    within = [home + part for part, _title in parts if request.path.startswith(home + part)]
+        parts.append((reverse("instruments:imports"), gettext("Import")))
+    within = [url for url, _title in parts if request.path.startswith(url)]
     here = max(within, key=len, default="")
-    return [Link(title, home + part, home + part == here) for part, title in parts]
+    return [Link(title, url, url == here) for url, title in parts]
 
 
 def _own_name(code: str) -> str:
