@@ -128,9 +128,9 @@ def _answer(request: Request) -> int:
 
 def _reading(request: Request) -> bytes:
     """What the command prints or writes, in full."""
-    from actionline.reading.api import DEFAULT_PROCESS, read
-
     from pathlib import Path
+
+    from actionline.reading.api import DEFAULT_PROCESS, read
 
     process = DEFAULT_PROCESS if request.process is None else Path(request.process)
     base = None
