@@ -96,10 +96,12 @@ def _versions(source: Source, lines: Sequence[_Line], folder: Path) -> tuple[int
 
 
 def _shows_revision(lines: Sequence[_Line], action: str | None) -> bool:
-    """Whether a text whose head shows no change was flattened: joints that no sentence has, more
-    of them where nothing says that it is a revision."""
-    strong = sum(any(j.strong and j.rule != "marks" for j in line.joints) for line in lines)
-    return strong >= (1 if action == "MOD" else 3)
+    """Whether a text whose head shows no change was flattened. Where nothing says that it is a
+    revision, only shapes count that no name or compound has, and more than one of them."""
+    if action == "MOD":
+        return any(j.strong and j.rule != "marks" for line in lines for j in line.joints)
+    shapes = ("years", "editions", "brackets", "sessions", "symbols", "ordinals")
+    return sum(j.rule in shapes for line in lines for j in line.joints) > 1
 
 
 def _with_spans(line: _Line) -> Paragraph:
@@ -149,8 +151,10 @@ def _decode(
         preambular = clause is not None and clause.kind == "preambular"
         block = [_clued(lines[i], versions, preambular) for i in indexes]
         found = [readings(line.text) for line in block]
+        ends = sum(line.text.rstrip().endswith((",", ".")) for line in block)
+        marked = ends * 3 <= len(block)  # else each item ends so, and the mark closes nothing
         entries = [
-            _entry(line, reading, previous)
+            _entry(line, reading, previous, marked)
             for line, reading, previous in zip(block, found, [None, *block], strict=False)
         ]
         places = arrange(entries, two_sided=True)
@@ -211,11 +215,12 @@ def _clued(line: _Line, versions: tuple[int, int] | None, preambular: bool) -> _
     return replace(line, signs=tuple(found))
 
 
-def _entry(line: _Line, found: Sequence[Reading], previous: _Line | None) -> Entry:
-    """A paragraph with the cost of each reading of its label, in the order of `found`."""
+def _entry(line: _Line, found: Sequence[Reading], previous: _Line | None, marked: bool) -> Entry:
+    """A paragraph with the cost of each reading of its label, in the order of `found`; `marked`
+    says that a comma or a full stop closes the clause."""
     text = line.text.rstrip()
     last = line.joints[-1] if line.joints else None
-    ends = text.endswith((",", "."))
+    ends = marked and text.endswith((",", "."))
     marks = last is not None and last.rule == "marks"
     closes = (False, False, True) if marks else (ends, ends, False)
     opens = text.endswith((":", "：", "–", "—"))

@@ -70,6 +70,7 @@ _STRANDED = re.compile(
 _MARKS = re.compile(r"([;,.])([;,.])\s*$")
 # `by the Confederation the Report of the Commission`: two wordings, one after the other
 _TWOFOLD = re.compile(r"[A-Z][a-zà-ÿ]{3,} (?=the [A-Z][a-zà-ÿ]{3,} )")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 _LOWER = re.compile(r"(?<![-‑'’\w])[^\W\d_]{6,}")
 
 
@@ -108,6 +109,7 @@ class _Tables:
     compound_first: frozenset[str]
     compound_last: frozenset[str]
     numbers: frozenset[str]
+    quantifiers: frozenset[str]
     suffixes: frozenset[str]
     endings: frozenset[str]
     beginnings: frozenset[str]
@@ -127,6 +129,7 @@ def _tables() -> _Tables:
         compound_first=frozenset(table["compound_first"]),
         compound_last=frozenset(table["compound_last"]),
         numbers=frozenset(table["numbers"]),
+        quantifiers=frozenset(table["quantifiers"]),
         suffixes=frozenset(table["suffixes"]),
         endings=frozenset(table["endings"]),
         beginnings=frozenset(table["beginnings"]),
@@ -158,12 +161,19 @@ def find(text: str, known: Lexicon) -> list[Joint]:
     found: list[Joint] = []
     for rule in (_find_shapes, _find_capitals, _find_words, _find_replaced):
         found += rule(text, known)
+    if _ADDRESS.search(text):
+        found = [joint for joint in found if not _in_address(text, joint)]
     found.sort(key=lambda joint: (not joint.strong, joint.start - joint.end))
     kept: list[Joint] = []
     for joint in found:
         if all(joint.end <= other.start or joint.start >= other.end for other in kept):
             kept.append(joint)
     return sorted(kept, key=lambda joint: joint.start)
+
+
+def _in_address(text: str, joint: Joint) -> bool:
+    """Whether a joint lies in a web or mail address."""
+    return any(match.start() <= joint.middle <= match.end() for match in _ADDRESS.finditer(text))
 
 
 def _find_shapes(text: str, known: Lexicon) -> list[Joint]:
@@ -279,6 +289,9 @@ def _split(word: str, known: Lexicon, tables: _Tables) -> int | None:
     """Where the second word begins, the longest first word preferred; None: it is one word."""
     if word in tables.compounds or word in known.compounds:
         return None
+    for length in range(3, len(word) - 1):
+        if word[:length] in tables.quantifiers and word[length:] in tables.quantifiers:
+            return length
     for length in range(len(word) - 2, 2, -1):
         first, second = word[:length], word[length:]
         if not (_is_word(first, known, tables) and _is_word(second, known, tables)):
@@ -290,7 +303,9 @@ def _split(word: str, known: Lexicon, tables: _Tables) -> int | None:
             if second not in tables.compound_last and len(second) > 2:
                 return length
         elif (
-            min(len(first), len(second)) > 3
+            known.english
+            and len(second) > 3
+            and len(word) > 7
             and first not in tables.compound_first
             and second not in tables.compound_last
         ):
