@@ -21,10 +21,13 @@ DEFAULT_PROCESS = Path(__file__).resolve().parents[3] / "process" / "wsis"
 
 #: Acts that ask somebody to do something; the others state, thank or take note.
 ASKING = frozenset(
-    "resolves decides instructs directs charges mandates entrusts requests asks invites "
-    "encourages urges calls-upon appeals-to recommends authorizes demands requires agrees "
-    "undertakes commits empowers".split()
-)
+    {
+        "resolves", "decides", "instructs", "directs", "charges", "mandates", "entrusts",
+        "requests", "asks", "invites", "encourages", "urges", "calls-upon", "appeals-to",
+        "recommends", "authorizes", "demands", "requires", "agrees", "undertakes", "commits",
+        "empowers",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Body:
     every         ISO 8601 duration between its ordinary sessions, None where irregular
     undated       its instruments are cited without an edition
     session_base  year before that of its first yearly session, for numbered sessions
+    short         what texts of the bodies in `heard_in` call it (`the Commission`)
     numbers       lowest and highest number of its resolutions, where they tell it apart
     meetings      year and month of each ordinary meeting; a yearly body has `month` alone
     cities        year of an edition by `city year` in small letters
@@ -56,6 +60,7 @@ class Body:
     context: tuple[str, ...]
     names: tuple[str, ...]
     short: tuple[str, ...]
+    heard_in: tuple[str, ...]
     meetings: tuple[tuple[int, int], ...]
     month: int | None
     cities: Mapping[str, int]
@@ -156,9 +161,13 @@ class Vocabulary:
         return {place: body.slug for body in self.bodies.values() for place in body.cities}
 
     def actor_names(self, body: str | None) -> Names:
-        """Actors by name, as a text of this body names them (`the Council` in ECOSOC's is ECOSOC)."""
-        speaking = self.bodies.get(body or "")
-        own = [(name, speaking.actor) for name in speaking.short] if speaking else []
+        """Actors by name, as a text of this body names them: `the Council` may be ECOSOC."""
+        own = [
+            (name, heard.actor)
+            for heard in self.bodies.values()
+            if body in heard.heard_in
+            for name in heard.short
+        ]
         return Names(
             [(name, slug) for slug, names in self.actors.items() for name in names]
             + [(name, slug) for name, slug in own if slug]
@@ -184,19 +193,24 @@ def _load(folder: Path, language: str) -> Vocabulary:
     verbs = _json(_DATA / "verbs.json")
     spoken = language if language in grammars else "en"
     outcomes = _json(folder / "outcomes.json")
+    bodies = _json(folder / "bodies.json")
     months = calendar["months"].get(language) or calendar["months"]["en"]
     return Vocabulary(
         language=language,
         grammar=Grammar(grammars[spoken]),
-        bodies={slug: _body(slug, row, language) for slug, row in _json(folder / "bodies.json").items()},
+        bodies={slug: _body(slug, row, language) for slug, row in bodies.items()},
         actors={slug: _in(row, language) for slug, row in _json(folder / "actors.json").items()},
         outcomes={slug: _in(row, language) for slug, row in outcomes["documents"].items()},
         tails={
-            slug: tuple((name, other) for other, row in tails.items() for name in _in(row, language))
+            slug: tuple(
+                (name, other) for other, row in tails.items() for name in _in(row, language)
+            )
             for slug, tails in outcomes["tails"].items()
         },
         described=tuple(
-            Described(row["target"], row["year"], _in(row["names"], language), _in(row["said"], language))
+            Described(
+                row["target"], row["year"], _in(row["names"], language), _in(row["said"], language)
+            )
             for row in outcomes["described"]
         ),
         understood=tuple(
@@ -227,6 +241,7 @@ def _body(slug: str, row: Mapping[str, Any], language: str) -> Body:
         context=tuple(row.get("context", ())),
         names=_in(row["names"], language),
         short=_in(row.get("short", {}), language),
+        heard_in=tuple(row.get("heard_in", (slug,))),
         meetings=tuple(_month(met) for met in row.get("meetings", ())),
         month=int(annual) if annual else None,
         cities={fold(place).lower(): year for place, year in row.get("cities", {}).items()},

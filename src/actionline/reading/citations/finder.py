@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
 
 from actionline.reading.citations.clauses import ClauseReader
 from actionline.reading.citations.instruments import instruments, keyword_pattern
@@ -15,6 +17,7 @@ from actionline.reading.model import Citation, DocumentInfo, Footnote, Provision
 from actionline.reading.names import fold
 from actionline.reading.vocabulary import Vocabulary
 
+_MOST = 1_000  # mentions of one kind in one paragraph; more are a table or an attack
 _Owners = Mapping[tuple[str, str], str]
 
 
@@ -41,27 +44,24 @@ def find(
     above: dict[tuple[str, Side], Mention] = {}
     for passage in _passages(provisions, footnotes):
         text = fold(passage.text, vocabulary.language)
-        cited = [*instruments(text, told, keywords), *outcomes(text, told)]
+        cited = [
+            *islice(instruments(text, told, keywords), _MOST),
+            *islice(outcomes(text, told), _MOST),
+        ]
         told_of = _told_above(passage, above)
         preambular = passage.provision is not None and passage.provision.kind == "preambular"
-        mentions = clauses.read(
-            text, sorted(cited, key=lambda m: m.start), told_of, preambular
-        )
-        mentions = pinpointed(text, mentions, told, clauses.paragraph)
+        mentions = clauses.read(text, sorted(cited, key=lambda m: m.start), told_of, preambular)
+        mentions = pinpointed(text, mentions, told, partial(clauses.paragraph, within=passage.path))
         first = next((m for m in mentions if m.number), told_of)
         if first is not None:
             above[passage.path, passage.side] = first
         read.append((passage, mentions))
     owners = _owners([mention for _, mentions in read for mention in mentions])
-    found = [
-        (passage, _citations(passage, mentions, owners, told)) for passage, mentions in read
-    ]
+    found = [(passage, _citations(passage, mentions, owners, told)) for passage, mentions in read]
     return tuple(_sided(found))
 
 
-def _passages(
-    provisions: Sequence[Provision], footnotes: Sequence[Footnote]
-) -> Iterator[_Passage]:
+def _passages(provisions: Sequence[Provision], footnotes: Sequence[Footnote]) -> Iterator[_Passage]:
     notes: dict[str, list[Footnote]] = {}
     for note in footnotes:
         notes.setdefault(note.path or "", []).append(note)
@@ -123,7 +123,9 @@ def _target(mention: Mention, owners: _Owners, told: Speech) -> tuple[str, str |
         return mention.target, mention.version
     series = mention.series or owners.get((mention.kind, mention.number))
     series = series or next(iter(mention.hints), None) or _speaking(mention, told)
-    undated = next((b.undated for b in told.vocabulary.bodies.values() if b.series == series), False)
+    undated = next(
+        (b.undated for b in told.vocabulary.bodies.values() if b.series == series), False
+    )
     return f"{series}/{mention.kind}-{mention.number}", None if undated else mention.version
 
 

@@ -17,12 +17,16 @@ from actionline.reading.citations.numbers import Edition, Numbered, edition_at, 
 from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces
 from actionline.reading.vocabulary import Body
 
-_JOIN = re.compile(r"\s?(?:,\s?(?:and|or|et|ou|y)?|;|and|or|et|ou|y|и|&)\s(?=[(]?(?:\d|[AES]/|ITU-|UIT-|S-))")
+_JOIN = re.compile(
+    r"\s?(?:,\s?(?:and|or|et|ou|y)?|;|and|or|et|ou|y|и|&)\s(?=[(]?(?:\d|[AES]/|ITU-|UIT-|S-))"
+)
 _NUMBER_WORD = re.compile(r"(?:[Nn]os?\.|n°|№)\s?")
 _FIRST_ADOPTED = re.compile(r",?\s(?:first\s)?(?=adopted|approved|adoptée|approuvée)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SYMBOL = re.compile(r"(?<![\w/])[AES]/RES/(?=\S)")
-_DOCUMENT = re.compile(r"[ \s]?((?:CWG-[\w&]+-|[A-Z]{1,4}-?)?\d{1,3}/[\w&/.-]*\d(?:\([\w.]+\))?|A/[\w./-]*\d|E/[\w./-]*\d)")
+_DOCUMENT = re.compile(
+    r"\s?((?:CWG-[\w&]+-|[A-Z]{1,4}-?)?\d{1,3}/[\w&/.-]*\d(?:\([\w.]+\))?|A/[\w./-]*\d|E/[\w./-]*\d)"
+)
 _LANGUAGE_MARK = re.compile(r"-[A-Z]$")
 _BEFORE = 140  # characters searched for a body before the number
 _AFTER = 140  # characters of a history: `first adopted by … and last modified at …`
@@ -41,7 +45,9 @@ class _Owner:
 def keyword_pattern(speech: Speech) -> re.Pattern[str]:
     """The words for resolution, decision and document in the text's language."""
     words = [w for use in ("resolution", "decision", "document") for w in speech.grammar.words(use)]
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\b", re.IGNORECASE
+    )
 
 
 def instruments(text: str, speech: Speech, keywords: re.Pattern[str]) -> Iterator[Mention]:
@@ -187,7 +193,9 @@ def _named_after(text: str, position: int, speech: Speech) -> _Owner:
         if found is not None:
             break
         year = _YEAR.match(text, place)
-        determined = year.end() if year else phrase_at(text, place, speech.grammar.words("determiners"))
+        determined = (
+            year.end() if year else phrase_at(text, place, speech.grammar.words("determiners"))
+        )
         if determined < 0:
             return _Owner(None, position)
         place = skip_spaces(text, determined)
@@ -206,7 +214,9 @@ def _history(text: str, position: int, series: str | None, speech: Speech) -> _O
     cut = re.search(r";|,\s(?:on|relative|sur|open|entitled|intitulée)\b", window)
     window = window[: cut.start()] if cut else window
     lowered = window.lower()
-    changed = next((lowered.find(p) for p in speech.grammar.words("last_changed") if p in lowered), 0)
+    changed = next(
+        (lowered.find(p) for p in speech.grammar.words("last_changed") if p in lowered), 0
+    )
     year = _YEAR.search(window, changed) or _YEAR.search(window)
     if year is None:
         return _Owner(series, position)

@@ -18,10 +18,13 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+_SECTORS = {"R": "itu/ra", "T": "itu/wtsa", "D": "itu/wtdc", "Т": "itu/wtsa"}
 _EDITION = re.compile(r"\s?\(([^()\n]{1,90})\)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"\b(C|PP-|WRC-|CMR-|RA-|WTSA-|WTDC-|AMNT-|CMDT-)(\d\d)(?!\d)")
-_DATE = re.compile(r"\s?(?:of|du|de|от)\s\d{1,2}(?:er)?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?(?:19|20)\d\d")
+_DATE = re.compile(
+    r"\s?(?:of|du|de|от)\s\d{1,2}(?:er)?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?(?:19|20)\d\d"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,7 @@ def _told_by(match: re.Match[str]) -> tuple[str, str, str | None]:
         number = (match["un"] or match["sc"]).replace(".", "-")
         return number.replace("/", "-") + _part(match["unpart"]), "symbol", organ
     if match["sector"]:
-        series = {"R": "itu/ra", "T": "itu/wtsa", "D": "itu/wtdc", "Т": "itu/wtsa"}
-        return match["sectornumber"], "sector", series[match["sector"][-1]]
+        return match["sectornumber"], "sector", _SECTORS[match["sector"][-1]]
     if match["conference"]:
         return f"{match['conference']}c-{match['conferencenumber']}", "conference", "unesco/gc"
     if match["slash"]:

@@ -1,4 +1,4 @@
-"""Mentions of outcome documents by name: `the Geneva Declaration of Principles and Plan of Action`."""
+"""Mentions of outcome documents by name: `the Declaration of Principles and Plan of Action`."""
 
 from __future__ import annotations
 

@@ -6,14 +6,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 
 from actionline.reading.citations.mention import Mention
 from actionline.reading.citations.places import Places, paragraphs_at
 from actionline.reading.mandates.speech import Speech, phrase_at, skip_spaces
 
-_OF = re.compile(r",?\s(?:of|in|to|de|du|des|dans|de la)\s?(?:its\s|the\s|la\s|le\s|les\s|l'|los\s)?")
-_BESIDE = re.compile(r"[\s,(;:]*(?:and|in particular|especially|notably|in its|see|its|et|notamment|en particulier)?[\s,(]*")
+_OF = re.compile(
+    r",?\s(?:of|in|to|de|du|des|dans|de la)\s?(?:its\s|the\s|la\s|le\s|les\s|l'|los\s)?"
+)
+_BESIDE = re.compile(
+    r"[ ,(;:]*(?:and|in particular|especially|notably|in its|see|its|et|notamment|en particulier)?"
+    r"[ ,(]*"
+)
+_BESIDE_WITHIN = 40  # characters between a name and its paragraphs
 _TOLERATED = 3  # characters between `of the` and the name
+_MOST = 1_000  # marks in one paragraph; more are a table or an attack
 _DESCRIBED_WITHIN = 260
 
 Numbered = Callable[[str], str | None]
@@ -27,7 +35,7 @@ def pinpointed(
     `own_paragraph` gives the path of the document's own paragraph with a number.
     """
     found = list(mentions)
-    for match in _marks(speech).finditer(text):
+    for match in islice(_marks(speech).finditer(text), _MOST):
         places = paragraphs_at(text, skip_spaces(text, match.end()))
         if places is None or any(m.start < match.start() < m.end for m in found):
             continue
@@ -55,8 +63,16 @@ def _place(
         found.extend(_own(start, own, places, own_paragraph))
         return
     if of:
+        annex = phrase_at(text, of.end(), speech.grammar.words("annex"))
+        if annex >= 0:
+            found.extend(Mention(start, annex, f"#annex/{label}") for label in places.fragments)
+            return
         this = phrase_at(text, of.end(), speech.grammar.words("this"))
-        this = this if this >= 0 else phrase_at(text, _before_article(of), speech.grammar.words("this"))
+        this = (
+            this
+            if this >= 0
+            else phrase_at(text, _before_article(of), speech.grammar.words("this"))
+        )
         if this >= 0:
             found.extend(_own(start, this, places, own_paragraph))
             return
@@ -114,8 +130,11 @@ def _attach_back(text: str, mark: re.Match[str], places: Places, found: list[Men
     if not earlier:
         return
     last = max(earlier, key=lambda mention: mention.end)
-    beside = _BESIDE.fullmatch(text, last.end, mark.start()) is not None
-    bracketed = mark[0].startswith("§") and text[: mark.start()].rstrip().endswith("(")
+    near = mark.start() - last.end < _BESIDE_WITHIN
+    beside = near and _BESIDE.fullmatch(text, last.end, mark.start()) is not None
+    bracketed = mark[0].startswith("§") and text[
+        max(0, mark.start() - 3) : mark.start()
+    ].rstrip().endswith("(")
     if not (beside or bracketed):
         return
     if last.fragments:

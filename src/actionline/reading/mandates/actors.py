@@ -62,9 +62,11 @@ def one_actor(text: str, position: int, speech: Speech) -> tuple[str, int] | Non
 
 
 def _extended(text: str, slug: str, end: int, speech: Speech) -> tuple[str, int]:
-    """`ITU Council` is the Council; `ITU-T (…) study groups` and `ITU-T Study Group 2` the groups."""
+    """`ITU Council` is the Council; `ITU-T Study Group 2` the study groups."""
     if slug == "itu":
-        inner = speech.actors.at(text, skip_spaces(text, end)) if text[end : end + 1] == " " else None
+        inner = (
+            speech.actors.at(text, skip_spaces(text, end)) if text[end : end + 1] == " " else None
+        )
         if inner is not None:
             return inner.slug, inner.end
     groups = _STUDY_GROUPS.match(text, end) if slug in _SECTORS else None
@@ -84,7 +86,7 @@ def separator(text: str, position: int, speech: Speech, *, again: bool = True) -
     if joined < 0:
         return place if comma else -1
     place = skip_spaces(text, joined)
-    repeated = phrase_at(text, place, speech.grammar.words("goes_to"))
+    repeated = phrase_at(text, place, speech.grammar.words("again"))
     if repeated < 0:
         return place
     return skip_spaces(text, repeated) if again else -1
@@ -94,7 +96,7 @@ def ends_phrase(text: str, position: int, speech: Speech) -> bool:
     """Whether a noun phrase can end here: a mark, the end, or a word that begins another."""
     rest = text[position : position + 40]
     stripped = rest.lstrip()
-    if not stripped or stripped[0] in ",;:.)(]\"/–—" or stripped[0].isdigit():
+    if not stripped or stripped[0] in ',;:.)(]"/–—' or stripped[0].isdigit():
         return True
     if rest[0] == "'" or rest == stripped:
         return False

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from actionline.reading.mandates.actors import actor_list, separator
+from actionline.reading.mandates.actors import actor_list, ends_phrase, one_actor, separator
 from actionline.reading.mandates.dates import date_at, period_at, periodic
 from actionline.reading.mandates.meetings import Meeting, meeting_at
 from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces
-from actionline.reading.mandates.verbs import base_form, head_verb
+from actionline.reading.mandates.verbs import base_form, head_verb, skip_adverbs
 from actionline.reading.model import Deadline
 
+_MOST = 12  # recipients in one list
 _DELIVERABLE_WITHIN = 4  # words between `annual` and the thing that is annual
 
 
@@ -73,7 +74,7 @@ class _Reader:
         words = speech.grammar.words
         self.openers = {
             use: (frozenset(phrase.split()[0] for phrase in words(use)), words(use))
-            for use in ("to", "via", "for", "weak_for", "goes_to", "by", "until", "at")
+            for use in ("to", "via", "for", "weak_for", "goes_to", "by", "until", "at", "in")
         }
 
     def read(self, number: int) -> None:
@@ -95,6 +96,8 @@ class _Reader:
         self._take_period(number)
         if token.word == "for":
             self._take_for(number)
+        elif self.verb in self.speech.grammar.set("reviews"):
+            self._take_year(number)
 
     def _opens(self, use: str, token: _Token) -> int:
         firsts, phrases = self.openers[use]
@@ -116,8 +119,13 @@ class _Reader:
             beside = number > 1 and self.tokens[number - 2].word == self.verb
             self.giving = token.word in grammar.set("gives") or (beside and self.giving)
             self.verb = token.word
-        elif token.word in grammar.set("gives"):
+        elif token.word in grammar.set("gives") and not self._is_thing(number):
             self.giving = True
+
+    def _is_thing(self, number: int) -> bool:
+        """Whether the word is a noun here: `the report`, `this report`."""
+        before = self.tokens[number - 1].word if number else ""
+        return before in self.speech.grammar.set("determiners") or before in ("this", "that")
 
     def _verb_follows(self, position: int) -> bool:
         verb, end = head_verb(self.text, position, self.speech)
@@ -147,12 +155,14 @@ class _Reader:
     # Recipients
 
     def _take_recipients(self, number: int, after: int) -> bool:
-        slugs, end = actor_list(self.text, after, self.speech)
+        slugs, meetings, end = self._destinations(after)
+        for meeting in meetings:
+            self._meets(meeting)
         return self._received(slugs, end)
 
     def _received(self, slugs: tuple[str, ...], end: int) -> bool:
         for slug in slugs:
-            if slug not in self.told.recipients and slug not in self.actors:
+            if slug not in self.told.recipients:
                 self.told.recipients.append(slug)
         if slugs:
             self.past = end
@@ -175,38 +185,24 @@ class _Reader:
         return bool(slugs or meetings)
 
     def _destinations(self, position: int) -> tuple[tuple[str, ...], list[Meeting], int]:
+        """The recipients listed from a place on, the dated meetings among them, and the end."""
         slugs: list[str] = []
         meetings: list[Meeting] = []
         end = position
-        while position >= 0 and len(slugs) < 12:
+        while position >= 0 and len(slugs) < _MOST:
             meeting = meeting_at(self.text, position, self.speech)
             if meeting is not None and (meeting.event or meeting.every):
                 meetings.append(meeting)
                 slugs.extend([meeting.body.actor] if meeting.body.actor else [])
                 end = meeting.end
-                position = separator(self.text, end, self.speech)
-                continue
-            found, after = actor_list(self.text, position, self.speech)
-            if not found:
-                break
-            last = self._dated_last(position, found)
-            slugs.extend(found)
-            meetings.extend([last] if last else [])
-            end = max(after, last.end) if last else after
+            else:
+                found = one_actor(self.text, position, self.speech)
+                if found is None or not ends_phrase(self.text, found[1], self.speech):
+                    break
+                slugs.append(found[0])
+                end = found[1]
             position = separator(self.text, end, self.speech)
         return tuple(dict.fromkeys(slugs)), meetings, end
-
-    def _dated_last(self, position: int, found: tuple[str, ...]) -> Meeting | None:
-        """A dated meeting within a list of recipients: `to TSAG and to the next assembly`."""
-        while position >= 0:
-            meeting = meeting_at(self.text, position, self.speech)
-            if meeting and meeting.event:
-                return meeting
-            _, after = actor_list(self.text, position, self.speech)
-            following = separator(self.text, after, self.speech) if after > position else -1
-            position = following if following > position and len(found) > 1 else -1
-            found = found[1:]
-        return None
 
     def _report_of(self, position: int) -> int:
         """Where `to the annual reports of` ends: what goes into a report goes to its author."""
@@ -243,17 +239,17 @@ class _Reader:
         self._received(slugs, end)
 
     def _take_told(self, number: int) -> None:
-        """`inform the Council`, `provide CWG-Internet with`, `that administrations are informed`."""
+        """`inform the Council`, `provide the group with`, `that administrations are informed`."""
         token, grammar = self.tokens[number], self.speech.grammar
         if token.word in grammar.set("told") and self._is_act(number):
             self._take_destination_of(token.end)
         elif token.word in grammar.set("gives_with") and self._is_act(number):
             slugs, end = actor_list(self.text, token.end, self.speech)
-            if phrase_at(self.text, skip_spaces(self.text, end), ("with",)) >= 0:
+            if phrase_at(self.text, skip_adverbs(self.text, end, self.speech), ("with",)) >= 0:
                 self._received(slugs, end)
         elif token.word in grammar.set("told_passive"):
-            that = self.text.rfind("that ", 0, token.start)
-            if that >= 0 and token.start - that < 160:
+            that = self.text.rfind("that ", max(0, token.start - 160), token.start)
+            if that >= 0:
                 slugs, _ = actor_list(self.text, that + 5, self.speech, strict=False)
                 self._received(slugs, self.past)
 
@@ -303,8 +299,15 @@ class _Reader:
         self.past = meeting.end
         return True
 
+    def _take_year(self, number: int) -> None:
+        """`to review the rule in 2027`: a review is due in the year that ends the clause."""
+        after = self._opens("in", self.tokens[number])
+        date = date_at(self.text, after, self.speech) if after >= 0 else None
+        if date and not self.purpose and self.text[date[1] : date[1] + 1] in ("", ",", ";", "."):
+            self.told.by = self.told.by or date[0]
+
     def _takes_part(self) -> bool:
-        return self.verb in self.speech.grammar.set("events_not_due")
+        return self.verb in self.speech.grammar.set("takes_part")
 
     def _of_goals(self, number: int) -> bool:
         goals = self.speech.grammar.set("goals")
@@ -315,7 +318,8 @@ class _Reader:
         meeting = meeting_at(self.text, after, self.speech)
         if meeting is None or not (meeting.event or meeting.every):
             return False
-        if self._takes_part() or not (self.giving or meeting.body.actor in self.actors):
+        own = meeting.body.actor in self.actors or meeting.body is self.speech.body
+        if self._takes_part() or not (self.giving or own):
             return False
         self._meets(meeting)
         self.past = meeting.end
@@ -323,7 +327,7 @@ class _Reader:
 
     def _take_period(self, number: int) -> None:
         token, grammar = self.tokens[number], self.speech.grammar
-        if self.told.every or self._takes_part():
+        if self.told.every or self.verb in grammar.set("events_not_due"):
             return
         previous = self.tokens[number - 1].word if number else ""
         if base_form(previous, self.speech) in grammar.set("events_not_due"):

@@ -1,11 +1,11 @@
 """The shape of one paragraph: who is asked by it and which verb it is asked with.
 
-    that ITU should report …            subject and modal
-    to report …                         infinitive
-    to invite the Council to report …   infinitive that hands the act on
-    based on its input, to report …     infinitive after words that go before
-    updating its roadmaps …             gerund, under a paragraph with an act
-    the rules of the prize              noun, under a paragraph with an act
+that ITU should report …            subject and modal
+to report …                         infinitive
+to invite the Council to report …   infinitive that hands the act on
+based on its input, to report …     infinitive after words that go before
+updating its roadmaps …             gerund, under a paragraph with an act
+the rules of the prize              noun, under a paragraph with an act
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from actionline.reading.mandates.verbs import (
 )
 
 _SUBJECT_WITHIN = 400  # characters between `that` and its modal
+_SUBJECT_BEFORE = 120  # characters of a later subject before its modal
 _HANDS_ON = frozenset({"resolves", "decides", "agrees"})
 
 
@@ -74,7 +75,7 @@ def _is_noun(text: str, start: int, speech: Speech) -> bool:
 
 
 def _infinitive(text: str, position: int, start: int, force: str, speech: Speech) -> Asked:
-    verb, end = head_verb(text, position, speech)
+    verb, _ = head_verb(text, position, speech)
     begin = skip_adverbs(text, position, speech)
     if force not in _HANDS_ON:
         return Asked(verb=verb, start=max(0, start))
@@ -116,6 +117,7 @@ def _that(text: str, position: int, speech: Speech) -> Asked:
         suffers = bool(passive and passive[0].lower() in speech.grammar.set("be")) and verb != "be"
         if suffers and not actors:
             return Asked(verb=verb, start=position, certain=False)
+        actors = actors and _with_others(text, modal.end(), actors, speech)
         return Asked(verb=verb, actors=actors, start=position, certain=bool(actors))
     actors, end = actor_list(text, position, speech, strict=False)
     if is_infinitive(text, end, speech) and actors:
@@ -124,6 +126,26 @@ def _that(text: str, position: int, speech: Speech) -> Asked:
     verb = clause_verb(text, position, speech)[0]
     wished = bool(re.search(r"\bbe\b", text[position : position + _SUBJECT_WITHIN]))
     return Asked(verb=verb, actors=(), start=position, asks=wished and bool(verb), certain=False)
+
+
+def _with_others(
+    text: str, position: int, actors: tuple[str, ...], speech: Speech
+) -> tuple[str, ...]:
+    """The subjects of clauses beside the first: `that X should … and Y should …`."""
+    modal = _modal(text, position, speech)
+    found = list(actors)
+    while modal is not None:
+        for start in range(modal.start() - 1, max(position, modal.start() - _SUBJECT_BEFORE), -1):
+            joined = phrase_at(text, start, speech.grammar.words("and"))
+            if joined < 0 or text[start - 1] != " ":
+                continue
+            others, end = actor_list(text, joined, speech, strict=False)
+            if others and end == modal.start() - 1:
+                found.extend(others)
+            break
+        position = modal.end()
+        modal = _modal(text, position, speech)
+    return tuple(dict.fromkeys(found))
 
 
 def _modal(text: str, position: int, speech: Speech) -> re.Match[str] | None:
@@ -147,7 +169,7 @@ def _subject(text: str, position: int, end: int, speech: Speech) -> tuple[str, .
 
 
 def _later_infinitive(text: str, start: int, speech: Speech) -> int:
-    """Where the verb begins of `…, to VERB`, or failing a comma of the first `to VERB`; -1 if none."""
+    """Where the verb of `…, to VERB` begins, failing a comma of the first `to VERB`; else -1."""
     first = -1
     previous_end = start
     for match in WORD.finditer(text, start, start + 4 * _SUBJECT_WITHIN):

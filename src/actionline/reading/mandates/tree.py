@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from actionline.reading.mandates.acts import Acts, acts
 from actionline.reading.mandates.actors import actor_list
+from actionline.reading.mandates.acts import Acts, acts
 from actionline.reading.mandates.clauses import Asked, asked
 from actionline.reading.mandates.speech import Speech, phrase_at, skip_spaces, speech
 from actionline.reading.model import Deadline, DocumentInfo, Mandate, Provision
@@ -29,7 +29,7 @@ class Frame:
     verb: str = ""
     recipients: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
-    deadline: Deadline = Deadline()
+    deadline: Deadline = field(default_factory=Deadline)
     certain: bool = True
     asks: bool = True
 
@@ -73,7 +73,7 @@ def _head(provision: Provision, told: Speech) -> Frame:
 
 
 def _addressed(rest: str, blank: Frame, told: Speech) -> Frame:
-    """A frame for words after the lead verb: `the Council to complete by 2027`, `that ITU should`."""
+    """A frame for words after the lead verb: `the Council to report by 2027`, `that ITU should`."""
     language = told.vocabulary.language
     start = skip_spaces(rest, 0)
     that = phrase_at(rest, start, told.grammar.words("that"))

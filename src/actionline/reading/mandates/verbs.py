@@ -57,7 +57,7 @@ def skip_adverbs(text: str, position: int, speech: Speech) -> int:
 
 
 def clause_verb(text: str, position: int, speech: Speech) -> tuple[str, int]:
-    """The finite verb of a clause with its subject before it: after a modal, or passive, or plain."""
+    """The finite verb of a clause after its subject: behind a modal, passive, or plain."""
     grammar = speech.grammar
     modal, be, adverbs = grammar.set("modals"), grammar.set("be"), grammar.set("aside_gerund")
     previous, plain = "", ("", position)
@@ -70,8 +70,8 @@ def clause_verb(text: str, position: int, speech: Speech) -> tuple[str, int]:
             rest = phrase_at(text, match.end() + 1, grammar.words("to"))
             if word.rstrip("s") in adverbs and rest >= 0:
                 return head_verb(text, rest, speech)
-            if verb[0] != word:
-                return verb
+            if verb[0] != word or word in be:
+                return ("be", match.end()) if word in be and verb[0] == word else verb
         if not plain[0] and word in speech.vocabulary.verbs and previous.endswith("s"):
             plain = (word, match.end())
         previous = word
