@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from actionline.reading.flattened import align, clues, joints
-from actionline.reading.flattened.joints import Joint, Lexicon
+from actionline.reading.flattened.joints import Joint
 from actionline.reading.flattened.labels import Reading, readings
 from actionline.reading.flattened.references import Labels, take_apart
+from actionline.reading.flattened.words import Lexicon, lexicon
 from actionline.reading.model import Paragraph, Resolution, Side, Source, Span, Tracking
 from actionline.reading.structure.build import open_document
 from actionline.reading.structure.clauses import Clause, cut
@@ -60,7 +61,7 @@ def unflatten(source: Source, folder: Path, base: Resolution | None = None) -> S
     paragraphs = source.paragraphs
     starts = opening.head.body_starts
     texts = (p.source_text for p in paragraphs[max(0, starts - 8) :])
-    known = joints.lexicon(texts, opening.language)
+    known = lexicon(texts, opening.language)
     known = _with_replacements(paragraphs, known)
     lines = [_Line(p, p.source_text, tuple(joints.find(p.source_text, known))) for p in paragraphs]
     versions = _versions(source, lines, folder)

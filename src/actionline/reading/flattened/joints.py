@@ -10,17 +10,12 @@ names that no sentence has. What merely looks like one is left alone: dropped hy
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-_DATA = Path(__file__).parents[1] / "data" / "joints.json"
-_ENGLISH = Path(__file__).parents[1] / "data" / "words_en.txt"
-_WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
+from actionline.reading.flattened.words import WORD, Lexicon, is_compound, split, tables
+
 _NAME = r"[A-Za-zÀ-ÿ][\w’'.‑-]*(?:[ \u00a0][A-Za-zÀ-ÿ][\w’'.‑-]*){0,3}"
 _NAME_YEAR = rf"{_NAME},[ \u00a0]?\d{{4}}"
 
@@ -87,75 +82,6 @@ class Joint:
     gap: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """What is known of words: how often each occurs in the document, which follow one another,
-    which hyphenated compounds it has, which names were replaced by which."""
-
-    words: Mapping[str, int]
-    pairs: frozenset[tuple[str, str]]
-    compounds: frozenset[str]
-    english: bool = True
-    replaced: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    """`endings` and `beginnings` are function words that make no compounds; `compounds` are
-    written with a hyphen that converters drop; `compound_first` and `compound_last` begin and
-    end words that no list has (`roadmap`, `multilingual`); `english` is a list of words."""
-
-    english: frozenset[str]
-    compound_first: frozenset[str]
-    compound_last: frozenset[str]
-    numbers: frozenset[str]
-    quantifiers: frozenset[str]
-    suffixes: frozenset[str]
-    endings: frozenset[str]
-    beginnings: frozenset[str]
-    compounds: frozenset[str]
-    compound_parts: frozenset[str]
-    auxiliaries: frozenset[str]
-    auxiliary_tails: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def _tables() -> _Tables:
-    import json
-
-    table = json.loads(_DATA.read_text(encoding="utf-8"))
-    return _Tables(
-        english=frozenset(_ENGLISH.read_text(encoding="utf-8").split()),
-        compound_first=frozenset(table["compound_first"]),
-        compound_last=frozenset(table["compound_last"]),
-        numbers=frozenset(table["numbers"]),
-        quantifiers=frozenset(table["quantifiers"]),
-        suffixes=frozenset(table["suffixes"]),
-        endings=frozenset(table["endings"]),
-        beginnings=frozenset(table["beginnings"]),
-        compounds=frozenset(word.replace("-", "").lower() for word in table["compounds"]),
-        compound_parts=frozenset(table["compound_parts"]),
-        auxiliaries=frozenset(table["auxiliaries"]),
-        auxiliary_tails=frozenset(table["auxiliary_tails"]),
-    )
-
-
-def lexicon(texts: Iterable[str], language: str = "en") -> Lexicon:
-    """The words of a document in a language."""
-    words: Counter[str] = Counter()
-    pairs: set[tuple[str, str]] = set()
-    compounds: set[str] = set()
-    for text in texts:
-        found = _WORD.findall(text.lower().replace("‑", "-"))
-        words.update(found)
-        pairs.update(itertools.pairwise(found))
-        for word in found:
-            if "-" in word:
-                compounds.add(word.replace("-", ""))
-                words.update(word.split("-"))
-    return Lexicon(words, frozenset(pairs), frozenset(compounds), language == "en")
-
-
 def find(text: str, known: Lexicon) -> list[Joint]:
     """The joints of a paragraph, in order and apart from one another."""
     found: list[Joint] = []
@@ -199,12 +125,12 @@ def _find_shapes(text: str, known: Lexicon) -> list[Joint]:
     if "/" in text:
         found += _find_symbols(text)
     for match in _WORD_NUMBER.finditer(text):
-        if known.words.get(match[1], 0) or match[1] in _tables().numbers:
+        if known.words.get(match[1], 0) or match[1] in tables().numbers:
             found.append(Joint(match.start(1), match.start(2), match.end(2), "number"))
     for match in _TWOFOLD.finditer(text):
         if (start := _whole_paragraph(text, match.end())) is not None:
             found.append(Joint(start, match.end(), len(text), "whole", strong=False))
-    for match in _YEAR_WORD.finditer(text):
+    for match in _YEARWORD.finditer(text):
         found.append(Joint(match.start(1), match.start(2), match.end(2), "year"))
     return found
 
@@ -231,16 +157,11 @@ def _find_symbols(text: str) -> list[Joint]:
     return found
 
 
-def _is_compound(first: str, second: str, known: Lexicon) -> bool:
-    joined = (first + second).lower()
-    return joined in known.compounds or joined in _tables().compounds
-
-
 def _find_capitals(text: str, known: Lexicon) -> list[Joint]:
     found = []
     for match in _CAPITAL.finditer(text):
         whole = _whole_word(text, match.start(), match.end())
-        if _is_compound(match[1], match[2], known) or known.words.get(whole.lower(), 0) > 2:
+        if is_compound(match[1], match[2], known) or known.words.get(whole.lower(), 0) > 2:
             continue
         if match[1].lower() not in known.words and match[2].lower() not in known.words:
             continue
@@ -267,12 +188,11 @@ def _find_words(text: str, known: Lexicon) -> list[Joint]:
     """`constituteshas`, `mastspublic`: a word that neither the document nor the language has
     otherwise, made of two that they have."""
     found = []
-    tables = _tables()
     for match in _LOWER.finditer(text):
         word = match[0]
-        if known.words.get(word.lower(), 0) > 2 or _is_derived(word.lower(), tables):
+        if known.words.get(word.lower(), 0) > 2:
             continue
-        middle = _split(word.lower(), known, tables)
+        middle = split(word.lower(), known)
         if middle is None:
             continue
         middle += match.start()
@@ -285,62 +205,18 @@ def _find_words(text: str, known: Lexicon) -> list[Joint]:
     return found
 
 
-def _split(word: str, known: Lexicon, tables: _Tables) -> int | None:
-    """Where the second word begins, the longest first word preferred; None: it is one word."""
-    if word in tables.compounds or word in known.compounds:
-        return None
-    for length in range(3, len(word) - 1):
-        if word[:length] in tables.quantifiers and word[length:] in tables.quantifiers:
-            return length
-    for length in range(len(word) - 2, 2, -1):
-        first, second = word[:length], word[length:]
-        if not (_is_word(first, known, tables) and _is_word(second, known, tables)):
-            continue
-        if second in tables.endings:
-            if first not in tables.compound_parts:
-                return length
-        elif first in tables.beginnings or first in tables.numbers:
-            if second not in tables.compound_last and len(second) > 2:
-                return length
-        elif (
-            known.english
-            and len(second) > 3
-            and len(word) > 7
-            and first not in tables.compound_first
-            and second not in tables.compound_last
-        ):
-            return length
-    return None
-
-
-def _is_derived(word: str, tables: _Tables) -> bool:
-    """Whether a word is one, as it stands or without a suffix (`affordability`)."""
-    if word in tables.english:
-        return True
-    return any(
-        word.endswith(suffix)
-        and (word[: -len(suffix)] in tables.english or word[: -len(suffix)] + "e" in tables.english)
-        for suffix in tables.suffixes
-    )
-
-
-def _is_word(word: str, known: Lexicon, tables: _Tables) -> bool:
-    listed = known.english and word in tables.english
-    return listed or word in tables.endings or (len(word) > 3 and known.words.get(word, 0) > 0)
-
-
 def _phrases(text: str, start: int, middle: int, end: int, known: Lexicon) -> tuple[int, int]:
     """How far the two stretches reach (`relay masts|public telephones`): so far that the words
     around them follow one another elsewhere in the document; one word where nothing tells."""
     first_new = text[middle:end].lower()
     last_old = text[start:middle].lower()
-    before = list(_WORD.finditer(text, max(0, start - 60), start))[-3:]
+    before = list(WORD.finditer(text, max(0, start - 60), start))[-3:]
     if before and (before[-1][0].lower(), first_new) not in known.pairs:
         for count in (2, 3):
             if len(before) >= count and (before[-count][0].lower(), first_new) in known.pairs:
                 start = before[-count + 1].start()
                 break
-    after = list(_WORD.finditer(text, end, end + 60))[:3]
+    after = list(WORD.finditer(text, end, end + 60))[:3]
     if after and (last_old, after[0][0].lower()) not in known.pairs:
         for count in (1, 2):
             if len(after) > count and (last_old, after[count][0].lower()) in known.pairs:
@@ -351,12 +227,12 @@ def _phrases(text: str, start: int, middle: int, end: int, known: Lexicon) -> tu
 
 def _group_end(text: str, middle: int, end: int) -> int:
     """The end of a verb group that begins the new stretch (`has proven to be`)."""
-    tables = _tables()
-    if text[middle:end] not in tables.auxiliaries:
+    lists = tables()
+    if text[middle:end] not in lists.auxiliaries:
         return end
     for match in re.finditer(r" ([^\W\d_]+)", text[end : end + 40]):
         word = match[1]
-        if word not in tables.auxiliary_tails and not word.endswith(("ed", "en")):
+        if word not in lists.auxiliary_tails and not word.endswith(("ed", "en")):
             break
         end += len(match[0])
     return end

@@ -1,0 +1,140 @@
+"""Words: which two run together, and which only look like it.
+
+Reads   the words of a document and a list of English ones.
+Writes  where the second of two words begins, None where there is only one: compounds, derived
+        words and those whose hyphen a converter dropped stay whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+_DATA = Path(__file__).parents[1] / "data" / "joints.json"
+_ENGLISH = Path(__file__).parents[1] / "data" / "words_en.txt"
+WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What is known of words: how often each occurs in the document, which follow one another,
+    which hyphenated compounds it has, which names were replaced by which."""
+
+    words: Mapping[str, int]
+    pairs: frozenset[tuple[str, str]]
+    compounds: frozenset[str]
+    english: bool = True
+    replaced: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """`endings` and `beginnings` are function words that make no compounds; `compounds` are
+    written with a hyphen that converters drop; `compound_first` and `compound_last` begin and
+    end words that no list has (`roadmap`, `multilingual`); `english` is a list of words."""
+
+    english: frozenset[str]
+    compound_first: frozenset[str]
+    compound_last: frozenset[str]
+    numbers: frozenset[str]
+    quantifiers: frozenset[str]
+    suffixes: frozenset[str]
+    endings: frozenset[str]
+    beginnings: frozenset[str]
+    compounds: frozenset[str]
+    compound_parts: frozenset[str]
+    auxiliaries: frozenset[str]
+    auxiliary_tails: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def tables() -> Tables:
+    import json
+
+    table = json.loads(_DATA.read_text(encoding="utf-8"))
+    return Tables(
+        english=frozenset(_ENGLISH.read_text(encoding="utf-8").split()),
+        compound_first=frozenset(table["compound_first"]),
+        compound_last=frozenset(table["compound_last"]),
+        numbers=frozenset(table["numbers"]),
+        quantifiers=frozenset(table["quantifiers"]),
+        suffixes=frozenset(table["suffixes"]),
+        endings=frozenset(table["endings"]),
+        beginnings=frozenset(table["beginnings"]),
+        compounds=frozenset(word.replace("-", "").lower() for word in table["compounds"]),
+        compound_parts=frozenset(table["compound_parts"]),
+        auxiliaries=frozenset(table["auxiliaries"]),
+        auxiliary_tails=frozenset(table["auxiliary_tails"]),
+    )
+
+
+def lexicon(texts: Iterable[str], language: str = "en") -> Lexicon:
+    """The words of a document in a language."""
+    words: Counter[str] = Counter()
+    pairs: set[tuple[str, str]] = set()
+    compounds: set[str] = set()
+    for text in texts:
+        found = WORD.findall(text.lower().replace("‑", "-"))
+        words.update(found)
+        pairs.update(pairwise(found))
+        for word in found:
+            if "-" in word:
+                compounds.add(word.replace("-", ""))
+                words.update(word.split("-"))
+    return Lexicon(words, frozenset(pairs), frozenset(compounds), language == "en")
+
+
+def is_compound(first: str, second: str, known: Lexicon) -> bool:
+    """Whether two parts are one word whose hyphen was dropped (`SecretaryGeneral`)."""
+    joined = (first + second).lower()
+    return joined in known.compounds or joined in tables().compounds
+
+
+def split(word: str, known: Lexicon) -> int | None:
+    """Where the second word begins, the longest first word preferred; None: it is one word."""
+    lists = tables()
+    if _is_derived(word, lists) or word in lists.compounds or word in known.compounds:
+        return None
+    for length in range(3, len(word) - 1):
+        if word[:length] in lists.quantifiers and word[length:] in lists.quantifiers:
+            return length
+    for length in range(len(word) - 2, 2, -1):
+        first, second = word[:length], word[length:]
+        if not (_is_word(first, known, lists) and _is_word(second, known, lists)):
+            continue
+        if second in lists.endings:
+            if first not in lists.compound_parts:
+                return length
+        elif first in lists.beginnings or first in lists.numbers:
+            if second not in lists.compound_last and len(second) > 2:
+                return length
+        elif (
+            known.english
+            and len(second) > 3
+            and len(word) > 7
+            and first not in lists.compound_first
+            and second not in lists.compound_last
+        ):
+            return length
+    return None
+
+
+def _is_derived(word: str, tables: Tables) -> bool:
+    """Whether a word is one, as it stands or without a suffix (`affordability`)."""
+    if word in tables.english:
+        return True
+    return any(
+        word.endswith(suffix)
+        and (word[: -len(suffix)] in tables.english or word[: -len(suffix)] + "e" in tables.english)
+        for suffix in tables.suffixes
+    )
+
+
+def _is_word(word: str, known: Lexicon, tables: Tables) -> bool:
+    listed = known.english and word in tables.english
+    return listed or word in tables.endings or (len(word) > 3 and known.words.get(word, 0) > 0)
