@@ -130,7 +130,7 @@ def _find_shapes(text: str, known: Lexicon) -> list[Joint]:
     for match in _TWOFOLD.finditer(text):
         if (start := _whole_paragraph(text, match.end())) is not None:
             found.append(Joint(start, match.end(), len(text), "whole", strong=False))
-    for match in _YEARWORD.finditer(text):
+    for match in _YEAR_WORD.finditer(text):
         found.append(Joint(match.start(1), match.start(2), match.end(2), "year"))
     return found
 
