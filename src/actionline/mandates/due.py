@@ -29,6 +29,8 @@ _CHUNK = 500
 
 #: (day, meeting's key or None, certain, basis code, its values in order)
 _Row = tuple[date, int | None, bool, str, tuple[tuple[str, str], ...]]
+#: What is kept beside a mandate: its next date, and why one is missing. Many share the same.
+_Kept = tuple[date | None, str, tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,36 +168,31 @@ def _refresh_chunk(mandates: Sequence[Mandate], calendar: Calendar, today: date)
     parties = _parties_of(mandates)
     stored = _stored_rows(mandates)
     moved: list[Mandate] = []
-    settled: list[Mandate] = []
     fresh: list[Occurrence] = []
+    settled: defaultdict[_Kept, list[int]] = defaultdict(list)
     for mandate in mandates:
         schedule = _schedule(mandate, parties, calendar, today)
         rows = _rows(schedule)
         if rows != stored.get(mandate.pk, []):
             moved.append(mandate)
             fresh += [_occurrence(mandate, row) for row in rows]
-        if _settle(mandate, schedule, today):
-            settled.append(mandate)
+        kept = _kept(schedule, today)
+        if kept != (mandate.next_due, mandate.undated, tuple(mandate.undated_values.items())):
+            settled[kept].append(mandate.pk)
     Occurrence.objects.filter(mandate__in=moved).delete()
     Occurrence.objects.bulk_create(fresh, batch_size=_CHUNK)
-    Mandate.objects.bulk_update(
-        settled, ["next_due", "undated", "undated_values"], batch_size=_CHUNK
-    )
-    return len({mandate.pk for mandate in (*moved, *settled)})
+    for (next_due, undated, values), keys in settled.items():
+        Mandate.objects.filter(pk__in=keys).update(
+            next_due=next_due, undated=undated, undated_values=dict(values)
+        )
+    return len({mandate.pk for mandate in moved}.union(*settled.values()))
 
 
-def _settle(mandate: Mandate, schedule: Schedule, today: date) -> bool:
-    """Set what is kept beside the mandate; whether any of it is new."""
+def _kept(schedule: Schedule, today: date) -> _Kept:
     reason = schedule.undated
-    after = (
-        schedule.next_due(today),
-        reason.code if reason else "",
-        reason.values if reason else {},
-    )
-    if after == (mandate.next_due, mandate.undated, mandate.undated_values):
-        return False
-    mandate.next_due, mandate.undated, mandate.undated_values = after
-    return True
+    if reason is None:
+        return schedule.next_due(today), "", ()
+    return schedule.next_due(today), reason.code, tuple(reason.values.items())
 
 
 def _rows(schedule: Schedule) -> list[_Row]:
