@@ -26,6 +26,8 @@ def fold(text: str, language: str = "en") -> str:
 
     Cyrillic letters that look Latin become Latin, save in Russian.
     """
+    if text.isascii() and "\n" not in text and "\t" not in text:
+        return text
     return text.translate(_FOLD if language == "ru" else _FOLD_LATIN)
 
 

@@ -106,6 +106,13 @@ class Grammar:
             }
         return self._tables[use]
 
+    def all_of(self, use: str) -> tuple[str, ...]:
+        """The words of all the lists of a table, longest first."""
+        if use not in self._lists:
+            words = [word for phrases in self.table(use).values() for word in phrases]
+            self._lists[use] = tuple(sorted(words, key=len, reverse=True))
+        return self._lists[use]
+
 
 @dataclass(frozen=True)
 class Described:
@@ -162,6 +169,16 @@ class Vocabulary:
 
     def actor_names(self, body: str | None) -> Names:
         """Actors by name, as a text of this body names them: `the Council` may be ECOSOC."""
+        names = self._actor_names.get(body)
+        if names is None:
+            names = self._actor_names[body] = self._names_of_actors(body)
+        return names
+
+    @cached_property
+    def _actor_names(self) -> dict[str | None, Names]:
+        return {}
+
+    def _names_of_actors(self, body: str | None) -> Names:
         own = [
             (name, heard.actor)
             for heard in self.bodies.values()

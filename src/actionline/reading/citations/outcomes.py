@@ -13,12 +13,13 @@ _AND = re.compile(r",?\s(?:and|et|y|as well as|ainsi que)\s")
 
 def outcomes(text: str, speech: Speech) -> Iterator[Mention]:
     """All mentions of outcome documents in a folded text, in order."""
-    vocabulary, past = speech.vocabulary, 0
+    names, past = speech.vocabulary.outcome_names, 0
     understood = _understood(text, speech)
     for word in WORD.finditer(text):
-        if word.start() < past:
+        first = word[0].split("-", 1)[0].lower()
+        if word.start() < past or not (names.begins(first) or first in understood):
             continue
-        found = vocabulary.outcome_names.at(text, word.start())
+        found = names.at(text, word.start())
         if found is not None:
             yield Mention(word.start(), found.end, found.slug)
             past = found.end
@@ -26,8 +27,8 @@ def outcomes(text: str, speech: Speech) -> Iterator[Mention]:
             if tail is not None:
                 yield tail
                 past = tail.end
-        elif word[0].lower() in understood:
-            for name, target in understood[word[0].lower()]:
+        else:
+            for name, target in understood.get(first, ()):
                 if text.startswith(name, word.start()):
                     past = word.start() + len(name)
                     yield Mention(word.start(), past, target)

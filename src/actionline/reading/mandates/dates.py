@@ -37,6 +37,8 @@ def date_at(text: str, position: int, speech: Speech) -> tuple[str, int] | None:
 
 def period_at(text: str, position: int, speech: Speech) -> tuple[str, int] | None:
     """The duration meant by `annually`, `every four years` … at a place, and where it ends."""
+    if phrase_at(text, position, speech.grammar.all_of("yearly")) < 0:
+        return None
     for duration, phrases in speech.grammar.table("yearly").items():
         after = phrase_at(text, position, phrases)
         if after >= 0:

@@ -50,6 +50,8 @@ def phrase_at(text: str, position: int, phrases: tuple[str, ...]) -> int:
     A phrase ends where its last word ends; one that ends in an apostrophe, wherever.
     """
     lowered = text[position : position + 60].lower()
+    if not lowered.startswith(phrases):
+        return -1
     for phrase in phrases:
         if lowered.startswith(phrase):
             following = lowered[len(phrase) : len(phrase) + 1]
