@@ -1,0 +1,172 @@
+"""Redlines and clean Word files of readings.
+
+    lines of the old side, lines of the new side -> paired -> paragraphs of two sides -> file
+
+Every file is read back and compared before it is handed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from actionline.reading.compare import Kind, compare, word_spans
+from actionline.reading.model import FootnoteMark, FootnoteText, Paragraph, Resolution, Side, Span
+from actionline.reading.output.heading import heading_of
+from actionline.reading.redline.check import verify_redline
+from actionline.reading.redline.lines import Line, lines_of, notes_of
+from actionline.reading.redline.pair import paired
+from actionline.reading.redline.write import write_redline
+
+WordsOf = Callable[[Line, Line], Sequence[Span]]
+
+
+def write_word(resolution: Resolution, side: Side = Side.NEW) -> bytes:
+    """A clean Word file of one side of a reading."""
+    lines = lines_of(resolution, side)
+    data = write_redline(
+        [_one_sided(line, Side.BOTH) for line in lines],
+        notes_of(resolution),
+        language=resolution.document.language,
+    )
+    text = [line.text for line in lines]
+    verify_redline(data, text, text)
+    return data
+
+
+def redline_of(resolution: Resolution, *, date: str | None = None) -> bytes:
+    """A revision as a Word file with tracked changes.
+
+    Rejecting them gives the text as it stood, accepting them the text as proposed; `date`
+    (ISO 8601) is written on the changes.
+    """
+    old, new = lines_of(resolution, Side.OLD), lines_of(resolution, Side.NEW)
+    new_places = {line.item.path: place for place, line in enumerate(new) if line.item}
+    pairs = {
+        place: new_places[line.item.path]
+        for place, line in enumerate(old)
+        if line.item is not None and line.item.path in new_places
+    }
+    proposal = heading_of(resolution.document, Side.BOTH).proposal
+    front = [Line(proposal, style="proposal")] if proposal else []
+    shift = len(front)
+    pairs = {before + shift: after + shift for before, after in pairs.items()}
+    return _redline(
+        front + old,
+        front + new,
+        pairs,
+        lambda before, after: word_spans(before.words, after.words),
+        notes_of(resolution),
+        language=resolution.document.language,
+        date=date,
+    )
+
+
+def redline_between(old: Resolution, new: Resolution, *, date: str | None = None) -> bytes:
+    """The way from one text to another (each as it stands after its own changes).
+
+    A paragraph that moved is deleted in one place and inserted in the other.
+    """
+    before, after = lines_of(old, Side.NEW), lines_of(new, Side.NEW)
+    old_places = {line.item.path: place for place, line in enumerate(before) if line.item}
+    new_places = {line.item.path: place for place, line in enumerate(after) if line.item}
+    pairs: dict[int, int] = {}
+    spans: dict[str, Sequence[Span]] = {}
+    for change in compare(old, new).changes:
+        stays = change.kind in (Kind.KEPT, Kind.MODIFIED) and not change.moved
+        if stays and change.old is not None and change.new is not None:
+            pairs[old_places[change.old.path]] = new_places[change.new.path]
+            spans[change.new.path] = change.spans
+
+    def words(was: Line, now: Line) -> Sequence[Span]:
+        found = spans.get(now.item.path) if now.item is not None else None
+        return word_spans(was.words, now.words) if found is None else found
+
+    return _redline(
+        before,
+        after,
+        pairs,
+        words,
+        notes_of(old, Side.OLD) + notes_of(new),
+        language=new.document.language,
+        date=date,
+    )
+
+
+def _redline(
+    old: Sequence[Line],
+    new: Sequence[Line],
+    pairs: dict[int, int],
+    words: WordsOf,
+    notes: Sequence[FootnoteText],
+    *,
+    language: str,
+    date: str | None,
+) -> bytes:
+    paragraphs = []
+    for before, after in paired(old, new, pairs):
+        if before is not None and after is not None:
+            paragraphs.append(_two_sided(old[before], new[after], words, notes))
+        elif before is not None:
+            paragraphs.append(_one_sided(old[before], Side.OLD))
+        elif after is not None:
+            paragraphs.append(_one_sided(new[after], Side.NEW))
+    data = write_redline(paragraphs, notes, language=language, date=date)
+    verify_redline(data, [line.text for line in old], [line.text for line in new])
+    return data
+
+
+def _one_sided(line: Line, side: Side) -> Paragraph:
+    return Paragraph(
+        spans=(Span(line.text, side),),
+        side=side,
+        style=line.style,
+        level=line.level,
+        footnotes=_shifted(line, side),
+    )
+
+
+def _shifted(line: Line, side: Side) -> tuple[FootnoteMark, ...]:
+    """The marks of a line, counted over its label too."""
+    return tuple(
+        FootnoteMark(mark.offset + len(line.label), mark.number, side) for mark in line.marks
+    )
+
+
+def _two_sided(old: Line, new: Line, words: WordsOf, notes: Sequence[FootnoteText]) -> Paragraph:
+    if old.label == new.label:
+        label = [Span(new.label)] if new.label else []
+    else:
+        label = [Span(old.label, Side.OLD), Span(new.label, Side.NEW)]
+    spans = tuple(span for span in (*label, *words(old, new)) if span.text)
+    if _note_texts(old, notes, Side.OLD) == _note_texts(new, notes, Side.NEW):
+        marks = _placed(new, spans, Side.NEW, Side.BOTH)
+    else:
+        marks = _placed(old, spans, Side.OLD, Side.OLD) + _placed(new, spans, Side.NEW, Side.NEW)
+    return Paragraph(spans, style=new.style, level=new.level, footnotes=tuple(marks))
+
+
+def _note_texts(line: Line, notes: Sequence[FootnoteText], side: Side) -> list[str]:
+    """The notes that a line calls for; those of a reading that is one serve both sides."""
+    found = []
+    for mark in line.marks:
+        texts = [note for note in notes if note.number == mark.number]
+        texts.sort(key=lambda note: (note.side is Side.OLD) is not (side is Side.OLD))
+        found += [note.text for note in texts[:1]]
+    return found
+
+
+def _placed(line: Line, spans: Sequence[Span], counted: Side, side: Side) -> list[FootnoteMark]:
+    """The marks of a line at their places in spans of two sides, as standing on `side`."""
+    marks = []
+    for mark in _shifted(line, side):
+        left = mark.offset
+        offset = 0
+        for span in spans:
+            if span.side in (Side.BOTH, counted):
+                if left <= len(span.text):
+                    offset += left
+                    break
+                left -= len(span.text)
+            offset += len(span.text)
+        marks.append(FootnoteMark(offset, mark.number, side))
+    return marks
