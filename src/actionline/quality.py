@@ -17,7 +17,7 @@ CHECKS = {
     "types": ["mypy"],
     "imports": ["lint-imports"],
     "migrations": ["actionline", "makemigrations", "--check", "--dry-run"],
-    "tests": ["pytest", "-m", "not browser"],
+    "tests": ["pytest", "-q", "-m", "not browser", "-n", "auto"],
 }
 
 

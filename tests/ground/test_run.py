@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -105,17 +106,22 @@ def test_a_lock_that_does_not_hold_is_refused(clone):
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="takes root to start something as somebody else")
 def test_a_folder_that_cannot_be_written_says_where_to_go(clone):
-    for folder in [clone, *clone.parents][:3]:
-        folder.chmod(0o755)
-    answer = subprocess.run(
-        ["/usr/bin/env", "python3", clone / "run", "help"],
-        capture_output=True,
-        text=True,
-        user=NOBODY,
-        group=NOBODY,
-        extra_groups=[],
-        env={"PATH": "/usr/bin:/bin"},
-    )
+    with tempfile.TemporaryDirectory() as outer:  # pytest's own folders are closed to others
+        Path(outer).chmod(0o755)
+        answer = subprocess.run(
+            [
+                "/usr/bin/env",
+                "python3",
+                Path(shutil.copytree(clone, f"{outer}/clone"), "run"),
+                "help",
+            ],
+            capture_output=True,
+            text=True,
+            user=NOBODY,
+            group=NOBODY,
+            extra_groups=[],
+            env={"PATH": "/usr/bin:/bin"},
+        )
 
     assert answer.returncode == 2
     assert "cannot be written" in answer.stderr
