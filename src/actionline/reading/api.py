@@ -5,10 +5,11 @@ bytes -> Source -> (old and new told apart) -> provisions -> citations, mandates
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from actionline.reading import citations, mandates
+from actionline.reading import cautions, citations, mandates
 from actionline.reading import vocabulary as vocabularies
 from actionline.reading.flattened.decode import unflatten
 from actionline.reading.model import Resolution, Source, Tracking
@@ -48,12 +49,31 @@ def understand(
     if source.tracking is Tracking.NONE and source.media in ("text", "pdf"):
         source = unflatten(source, process, base)
     info, provisions, footnotes, _unknown = build(source, process)
-    vocabulary = vocabularies.load(process, info.language)
-    return Resolution(
-        document=info,
-        provisions=provisions,
-        footnotes=footnotes,
-        citations=citations.find(info, provisions, footnotes, vocabulary),
-        mandates=mandates.find(info, provisions, vocabulary),
-        tracking=source.tracking,
+    read = Resolution(
+        document=info, provisions=provisions, footnotes=footnotes, tracking=source.tracking
     )
+    return find_meaning(read, process=process, today=today)
+
+
+def find_meaning(
+    read: Resolution, *, process: Path = DEFAULT_PROCESS, today: date | None = None
+) -> Resolution:
+    """`read` with what its provisions cite, ask and warn of found anew.
+
+    For provisions that a person has corrected; `read`'s own citations, mandates and warnings
+    are not looked at.
+    """
+    vocabulary = vocabularies.load(process, read.document.language)
+    cited = citations.find(read.document, read.provisions, read.footnotes, vocabulary)
+    asked = mandates.find(read.document, read.provisions, vocabulary)
+    warned = cautions.find(
+        read.document,
+        read.provisions,
+        cited,
+        asked,
+        vocabulary,
+        known=cautions.known_instruments(process),
+        drafts=cautions.known_drafts(process),
+        today=today or date.today(),
+    )
+    return replace(read, citations=cited, mandates=asked, warnings=warned)
