@@ -106,6 +106,7 @@ def ends_phrase(text: str, position: int, speech: Speech) -> bool:
     lowered = word[0].lower()
     return (
         lowered in speech.grammar.set("function")
+        or lowered in speech.grammar.set("session")
         or lowered.split("'")[0] in speech.grammar.set("function")
         or lowered.endswith("ly")
     )

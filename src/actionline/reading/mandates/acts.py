@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 
 from actionline.reading.mandates.actors import actor_list, ends_phrase, one_actor, separator
 from actionline.reading.mandates.dates import date_at, period_at, periodic
-from actionline.reading.mandates.meetings import Meeting, meeting_at
+from actionline.reading.mandates.meetings import Meeting, meeting_at, own_meeting
 from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces
 from actionline.reading.mandates.verbs import base_form, head_verb, skip_adverbs
 from actionline.reading.model import Deadline
+from actionline.reading.vocabulary import Body
 
 _MOST = 12  # recipients in one list
 _DELIVERABLE_WITHIN = 4  # words between `annual` and the thing that is annual
@@ -299,6 +300,11 @@ class _Reader:
         self.past = meeting.end
         return True
 
+    def _bodies_concerned(self) -> tuple[Body, ...]:
+        """The body that `its session` means: the last recipient, failing one the actor."""
+        slugs = self.told.recipients[-1:] or self.actors[:1]
+        return tuple(b for b in self.speech.vocabulary.bodies.values() if b.actor in slugs)
+
     def _take_year(self, number: int) -> None:
         """`to review the rule in 2027`: a review is due in the year that ends the clause."""
         after = self._opens("in", self.tokens[number])
@@ -316,6 +322,8 @@ class _Reader:
     def _take_at(self, number: int, after: int) -> bool:
         """`at the 2027 session of CSTD`: due there if handed over there, or if it is one's own."""
         meeting = meeting_at(self.text, after, self.speech)
+        if meeting is None:
+            meeting = own_meeting(self.text, after, self.speech, self._bodies_concerned())
         if meeting is None or not (meeting.event or meeting.every):
             return False
         own = meeting.body.actor in self.actors or meeting.body is self.speech.body

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from actionline.reading.mandates.dates import periodic
 from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces
 from actionline.reading.vocabulary import Body
 
@@ -13,6 +14,8 @@ _YEAR = re.compile(r"(19|20)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"-(\d\d)(?!\d)")
 _NUMBERED = re.compile(r"(\d{1,3})(?:st|nd|rd|th|e|ème|er|re)\b")
 _IN_BRACKETS = re.compile(r"\s*\((?:[^()\d]{0,40})((?:19|20)\d\d)\)")
+_EACH_OF = re.compile(r"(?:of\s|de\s)?(?:its|their|ses)\s")
+_SESSION_WITHIN = 30  # characters after the words before `session`
 _LOOKED_AHEAD = 5  # words between a body and its year
 
 
@@ -57,10 +60,33 @@ def meeting_at(text: str, position: int, speech: Speech) -> Meeting | None:
     return Meeting(
         body,
         f"{body.event}-{year}" if year else None,
-        body.interval() if told.each else None,
+        body.interval() if told.each and body.actor else None,
         end,
         set_before,
     )
+
+
+def own_meeting(
+    text: str, position: int, speech: Speech, bodies: tuple[Body, ...]
+) -> Meeting | None:
+    """A meeting told without a name: `its next session`, `each of its sessions`.
+
+    It is that of the first of the bodies whose calendar tells it.
+    """
+    told = _Told()
+    end = _before(text, skip_spaces(text, position), speech, told)
+    if told.each and (of := _EACH_OF.match(text, end)):
+        end = of.end()
+    words = [word[0].lower() for word in WORD.finditer(text, position, end + _SESSION_WITHIN)]
+    if not speech.grammar.set("session").intersection(words):
+        return None
+    for body in bodies:
+        year = _year(body, told, speech)
+        if year or (told.each and body.interval()):
+            every = body.interval() if told.each else None
+            event = f"{body.event}-{year}" if year else None
+            return Meeting(body, event, every, end, set_before=True)
+    return None
 
 
 def _body(text: str, position: int, speech: Speech) -> tuple[Body | None, int]:
@@ -101,6 +127,9 @@ def _before(text: str, position: int, speech: Speech, told: _Told) -> int:
             told.next = told.next or lowered in following
             told.each = told.each or lowered in each
             end = position + len(lowered)
+        elif periodic(lowered, speech):
+            told.each = True
+            end = position + len(lowered)
         else:
             end = _passed_over(text, position, speech, lowered)
         if end <= position:
@@ -140,11 +169,11 @@ def _after(text: str, end: int, speech: Speech, told: _Told) -> int:
         told.year = int(bracketed[1])
         return bracketed.end()
     position, passed = skip_spaces(text, end), 0
-    its = phrase_at(text, position, speech.grammar.words("its"))
+    comma = text[position : position + 2] == ", "
+    its = phrase_at(text, position + 2 * comma, speech.grammar.words("its"))
     if its >= 0:
-        reached = _before(text, skip_spaces(text, its), speech, told)
-        if told.year or told.number or told.next:
-            end, position = reached, reached
+        position = _before(text, skip_spaces(text, its), speech, told)
+        end = position if told.year or told.number or told.next or told.each else end
     inside = speech.grammar.words("in")
     meeting_words = speech.grammar.set("meeting_words")
     while passed < _LOOKED_AHEAD:

@@ -31,7 +31,11 @@ def head_verb(text: str, position: int, speech: Speech) -> tuple[str, int]:
     if word in grammar.set("be"):
         participle, after = _word(text, skip_adverbs(text, end, speech), speech)
         if _is_participle(participle, speech):
-            return base_form(participle, speech), after
+            verb = base_form(participle, speech)
+            onward = phrase_at(text, skip_spaces(text, after), grammar.words("to"))
+            if verb in grammar.set("relays") and onward >= 0:  # `be requested to report`
+                return head_verb(text, onward, speech)
+            return verb, after
     return word, end
 
 
