@@ -107,14 +107,11 @@ def test_a_lock_that_does_not_hold_is_refused(clone):
 @pytest.mark.skipif(os.geteuid() != 0, reason="takes root to start something as somebody else")
 def test_a_folder_that_cannot_be_written_says_where_to_go(clone):
     with tempfile.TemporaryDirectory() as outer:  # pytest's own folders are closed to others
-        Path(outer).chmod(0o755)
+        copy = Path(shutil.copytree(clone, f"{outer}/clone"))
+        for folder in (Path(outer), copy):
+            folder.chmod(0o755)
         answer = subprocess.run(
-            [
-                "/usr/bin/env",
-                "python3",
-                Path(shutil.copytree(clone, f"{outer}/clone"), "run"),
-                "help",
-            ],
+            ["/usr/bin/env", "python3", copy / "run", "help"],
             capture_output=True,
             text=True,
             user=NOBODY,
