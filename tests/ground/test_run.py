@@ -78,7 +78,9 @@ def test_a_python_too_old_says_what_to_install(clone):
 
 
 def test_no_connection_says_so(clone):
-    """An index on a port of this machine where nobody listens."""
+    """An index on a port of this machine where nobody listens; what was half made is cleared."""
+    half_made = clone / ".venv" / "half-made"
+    half_made.mkdir(parents=True)
     answer = start(
         clone,
         "help",
@@ -90,6 +92,7 @@ def test_no_connection_says_so(clone):
     assert answer.returncode == 2
     assert "could not be fetched: no connection. Connect and run it again." in answer.stderr
     assert "Traceback" not in answer.stderr
+    assert not half_made.exists()
     assert not list(clone.glob(".venv/*.stamp"))  # so that the next start makes it anew
 
 
