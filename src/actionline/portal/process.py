@@ -19,7 +19,7 @@ from actionline.common.datafiles import DataError, Faults
 from actionline.framework import loading as framework
 from actionline.framework.models import LoadedProcess
 from actionline.instruments import loading as instruments
-from actionline.mandates import due
+from actionline.mandates import due, tasks
 from actionline.mandates import loading as mandates
 
 #: Goes up when loading itself changes, so that an unchanged folder is loaded again.
@@ -37,13 +37,14 @@ class Loaded:
 def load(folder: Path, *, today: date | None = None) -> Loaded:
     """Load a process folder, or nothing where it was loaded as it is.
 
-    Due dates are computed again with it, and on the first call of each day. Raises DataError
-    with every fault found.
+    Due dates are computed again with it, and on the first call of each day; the worker is asked
+    to do so after midnight. Raises DataError with every fault found.
     """
     today = today or timezone.localdate()
     digest = _digest(folder)
     with transaction.atomic():
         state = LoadedProcess.objects.select_for_update().filter(name=folder.name).first()
+        tasks.plan()
         if state is not None and state.digest == digest:
             return Loaded(0, _keep_current(state, today))
         state = state or LoadedProcess(name=folder.name)

@@ -1,4 +1,4 @@
-"""`actionline refresh_due`: compute all due dates again; to be run once a day."""
+"""`actionline refresh_due`: compute all due dates again, as the worker does every night."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from actionline.mandates.due import refresh
 
 
 class Command(BaseCommand):
-    help = "Compute the due dates of all mandates again. Run it once a day."
+    help = "Compute the due dates of all mandates again, as the worker does every night."
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"Due dates of {refresh()} mandates changed.")
