@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from actionline.accounts.models import User
 from actionline.common import audit
-from actionline.framework.models import Body
+from actionline.framework.queries import body_called
 from actionline.instruments import hooks, naming
 from actionline.instruments.models import Citation, Edition, Import, Instrument, Proposal
 from actionline.instruments.validation import problems
@@ -93,7 +93,7 @@ def _instrument(head: Json, by: User | None, batch: str) -> Instrument:
     known = Instrument.objects.filter(slug=head["instrument"]).first()
     if known is not None:
         return known
-    body = Body.objects.filter(slug=head.get("body") or "").first()
+    body = body_called(head.get("body") or "")
     names = naming.of(head["instrument"])
     status = Instrument.Status.DRAFT if head.get("action") == "ADD" else Instrument.Status.IN_FORCE
     made = Instrument.objects.create(
