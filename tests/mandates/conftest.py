@@ -49,7 +49,7 @@ def instrument(bodies):
     return Instrument.objects.create(
         slug="itu/pp/res-900",
         number="900",
-        title="Keeping a register of lighthouses",
+        title="Keeping a register of beacons",
         short_title="PP Resolution 900",
         body=bodies["plenipotentiary-conference"],
     )

@@ -14,6 +14,10 @@ from django.conf import settings
 
 from .models import Kind
 
+#: How many words behind the verb are looked at: further on, another act may be meant.
+WINDOW = 16
+_SHORTEST_STEM = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -23,9 +27,10 @@ class Rule:
     verbs: frozenset[str]
     objects: tuple[str, ...]
 
-    def fits(self, action: str, words: str) -> bool:
+    def fits(self, action: str, about: str) -> bool:
+        """Whether it fits the verb `action` and the words that follow it, blanks before each."""
         return action in self.verbs and (
-            not self.objects or any(f" {start}" in words for start in self.objects)
+            not self.objects or any(f" {start}" in about for start in self.objects)
         )
 
 
@@ -34,10 +39,17 @@ def kind_of(action: str, text: str) -> Kind:
 
     `OTHER` where no rule fits, or where the process followed has no rules.
     """
-    words = f" {' '.join(text.casefold().split())}"
     verb = action.casefold()
-    fitting = (rule.kind for rule in rules(settings.PROCESS_DIR) if rule.fits(verb, words))
+    about = _about(verb, text.casefold().split())
+    fitting = (rule.kind for rule in rules(settings.PROCESS_DIR) if rule.fits(verb, about))
     return next(fitting, Kind.OTHER)
+
+
+def _about(verb: str, words: list[str]) -> str:
+    """The words that follow the verb in whatever form, those from the start if it is not there."""
+    stem = verb[:-1] if len(verb) > _SHORTEST_STEM else verb
+    start = next((index for index, word in enumerate(words) if word.startswith(stem)), -1)
+    return "".join(f" {word}" for word in words[start + 1 : start + 1 + WINDOW])
 
 
 @cache

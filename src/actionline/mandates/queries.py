@@ -13,7 +13,9 @@ from actionline.framework.models import Body
 from actionline.instruments.models import Edition
 
 from .history import RECORD_TYPE
-from .models import Mandate, Occurrence, Party, Wording
+from .models import Kind, Mandate, Occurrence, Party, Wording
+
+_KINDS: dict[str, object] = dict(Kind.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,11 @@ class Row:
         """The words that stand now; a mandate of the register has some."""
         assert self.mandate.current is not None
         return self.mandate.current
+
+    @property
+    def kind(self) -> str:
+        """The kind as it is called; Django's own way to it looks through all kinds each time."""
+        return str(_KINDS[self.mandate.kind])
 
 
 def with_rows(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:

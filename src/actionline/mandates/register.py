@@ -21,6 +21,7 @@ from .sentence import LABELS, Chip, Names
 MOST_CHOICES = 60
 YEARS_AHEAD = 4
 
+_FIRST = ("actor", "recipient", "kind", "due")
 _ANY = {
     "state": _("In force"),
     "certainty": _("Any"),
@@ -47,6 +48,11 @@ class Field:
     any: str
     choices: list[Choice]
 
+    @property
+    def first(self) -> bool:
+        """Whether it stands in the first row; the others are folded away."""
+        return self.name in _FIRST
+
 
 @dataclass(frozen=True, slots=True)
 class Register:
@@ -58,6 +64,11 @@ class Register:
     chips: list[Chip]
     fields: list[Field]
     orders: list[Choice]
+
+    @property
+    def more(self) -> bool:
+        """Whether something is on that would be folded away."""
+        return bool(self.chosen.active.keys() - {"q", *_FIRST}) or self.chosen.sort != "due"
 
 
 def register(chosen: Filter) -> Register:
