@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 FONTS = {"roman": "Times-Roman", "italic": "Times-Italic", "bold": "Times-Bold"}
 
@@ -45,16 +46,18 @@ def pdf_of(*pages: Sequence[Piece], trailer: bytes = b"") -> bytes:
 
 def file_of(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
     """A PDF file of objects numbered from 1, the first of them the catalogue."""
-    data = b"%PDF-1.4\n"
-    offsets = []
-    for number, content in enumerate(objects, 1):
-        offsets.append(len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    entries = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return data + (
-        b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, entries)
-        + b"trailer\n<< /Size %d /Root 1 0 R %s >>\n" % (len(objects) + 1, trailer)
-        + b"startxref\n%d\n%%%%EOF\n" % len(data)
+    parts = [b"%PDF-1.4\n"]
+    parts += [b"%d 0 obj\n%s\nendobj\n" % pair for pair in enumerate(objects, 1)]
+    ends = list(accumulate(map(len, parts)))
+    entries = b"".join(b"%010d 00000 n \n" % offset for offset in ends[:-1])
+    size = len(objects) + 1
+    return b"".join(
+        [
+            *parts,
+            b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, entries),
+            b"trailer\n<< /Size %d /Root 1 0 R %s >>\n" % (size, trailer),
+            b"startxref\n%d\n%%%%EOF\n" % ends[-1],
+        ]
     )
 
 

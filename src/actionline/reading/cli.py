@@ -116,7 +116,8 @@ def _answer(request: Request) -> int:
     except ReadingError as error:
         _complain(str(error))
     except OSError as error:
-        _complain(f"{error.filename or name}: {(error.strerror or 'cannot be read').lower()}")
+        file = error.filename if isinstance(error.filename, str) else name
+        _complain(f"{file}: {(error.strerror or 'cannot be read').lower()}")
     except MemoryError:
         _complain(f"{name}: reading needed too much memory; give the resolution alone")
     except Exception as error:  # the last guard: a fault of ours must not look like a crash
