@@ -7,6 +7,7 @@ where a reference asks for judgement. A single fault is found with
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 import pytest
@@ -55,11 +56,22 @@ def test_each_group_is_read_as_well_as_it_must_be(
     assert below == {}
 
 
-HEADS = [reference for reference in references() if reference.group == "corpus"]
+CORPUS = [reference for reference in references() if reference.group == "corpus"]
 
 
-@pytest.mark.parametrize("reference", HEADS, ids=lambda reference: reference.name)
+@pytest.mark.parametrize("reference", CORPUS, ids=lambda reference: reference.name)
 def test_the_head_of_a_document_is_read(reference: Reference) -> None:
     document = found(reference)["document"]
 
     assert document == reference.reading["document"]
+
+
+@pytest.mark.parametrize("reference", CORPUS, ids=lambda reference: reference.name)
+def test_the_spans_of_a_provision_give_back_what_is_printed(reference: Reference) -> None:
+    encoding = "cp1252" if "windows" in reference.name else "utf-8"
+    printed = reference.content.decode(encoding).splitlines()
+
+    for provision in found(reference)["provisions"]:
+        words = "".join(words for _side, words, _certain in provision["spans"])
+        line = re.sub(r"\[footnoteRef:\d+\]\d+|\[\d+: .*?\]", "", printed[provision["line"] - 1])
+        assert "".join(line.split()).endswith("".join(words.split()))
