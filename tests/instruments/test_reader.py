@@ -22,6 +22,22 @@ def test_a_document_comes_back_as_a_reading():
     assert len(read["provisions"]) > 20
 
 
+def test_corrected_words_are_understood_anew():
+    read = reader.read((CORPUS / "pp-submarine-cables.txt").read_bytes(), "cables.txt")
+    asking = next(item for item in read["provisions"] if item["kind"] == "operative")
+    asking["text"] = (
+        "to report every year, as Resolution 901 (Rev. Geneva, 2018) "
+        "of the Plenipotentiary Conference asks;"
+    )
+
+    again = reader.understand(read)
+
+    here = [item for item in again["citations"] if item["path"] == asking["path"]]
+    assert [(item["target"], item["version"]) for item in here] == [("itu/pp/res-901", "2018")]
+    asked = [item for item in again["mandates"] if item["path"] == asking["path"]]
+    assert [item["deadline"]["every"] for item in asked] == ["P1Y"]
+
+
 @pytest.mark.parametrize(
     ("data", "word"),
     [

@@ -109,6 +109,13 @@ def _as_text(record: Edition | Proposal) -> bytes:
     return as_text(resolution(record), Side.NEW).encode()
 
 
+def redline(old: Edition | Proposal, new: Edition | Proposal) -> bytes:
+    """What changes from one text to the other, as a Word file with tracked changes."""
+    from actionline.reading.redline import redline_between
+
+    return redline_between(resolution(old), resolution(new))
+
+
 FORMS = {
     "json": Form("application/json", _as_json),
     "xml": Form("application/akn+xml", _as_akoma),

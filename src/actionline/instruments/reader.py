@@ -8,6 +8,7 @@ system's own limits, without the site's environment, and only JSON comes back.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -23,6 +24,8 @@ from actionline.reading.guard import MAX_SECONDS
 from . import reading_process
 
 Json = dict[str, Any]
+
+_log = logging.getLogger(__name__)
 
 #: Documents up to this size are read while the person waits; larger ones by the worker.
 SMALL_BYTES = 1024 * 1024
@@ -76,7 +79,10 @@ def _answer(done: subprocess.CompletedProcess[bytes]) -> Json:
     if done.returncode in reading_process.TIMED_OUT:
         raise ReadingError(_too_long())
     if done.returncode == reading_process.BROKEN:
-        raise RuntimeError(done.stderr.decode("utf-8", "replace")[-4000:])
+        _log.error("The reader failed:\n%s", done.stderr.decode("utf-8", "replace")[-4000:])
+        raise ReadingError(
+            _("The reader failed on this document, which is a fault of ours. The log says where.")
+        )
     raise ReadingError(_("Reading this document needed too much memory; save it anew or as text."))
 
 

@@ -54,7 +54,7 @@ def _answer(question: Json, data: bytes) -> Json:
 
     folder = Path(question["process"])
     if question["task"] == "understand":
-        return as_json(from_json(question["draft"]))
+        return as_json(api.find_meaning(from_json(question["draft"]), process=folder))
     base = from_json(question["base"]) if question["base"] else None
     resolution = api.read(data, question["name"], process=folder, base=base)
     return {**as_json(resolution), "media": _media(data)}

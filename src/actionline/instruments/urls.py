@@ -34,4 +34,9 @@ urlpatterns = [
     path(
         "<instrument:slug>/<version:version>/compare/<slug:other>", public.compare, name="compare"
     ),
+    path(
+        "<instrument:slug>/<version:version>/compare/<slug:other>.docx",
+        downloads.redline,
+        name="redline",
+    ),
 ]

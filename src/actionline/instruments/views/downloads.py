@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 from actionline.instruments import exports, queries
 from actionline.instruments.models import Edition, Import, Instrument, Proposal
 
+from .public import compared_records
+
 
 @require_safe
 def edition(request: HttpRequest, slug: str, version: str, form: str) -> HttpResponse:
@@ -26,6 +28,14 @@ def proposal(request: HttpRequest, key: int, form: str) -> HttpResponse:
     """A proposal in the same forms; the Word file shows its changes as tracked ones."""
     record = get_object_or_404(Proposal.objects.select_related("instrument__body"), pk=key)
     return _file(record, f"{record.instrument.slug.replace('/', '-')}-proposal-{key}", form)
+
+
+@require_safe
+def redline(request: HttpRequest, slug: str, version: str, other: str) -> HttpResponse:
+    """A comparison as a Word file with tracked changes."""
+    old, new = compared_records(slug, version, other)
+    name = f"{slug.replace('/', '-')}-{version}-against-{other}.docx"
+    return _attachment(exports.redline(old, new), exports.FORMS["docx"].media, name)
 
 
 @require_safe
@@ -60,6 +70,10 @@ def _file(record: Edition | Proposal, name: str, form: str) -> HttpResponse:
     if form not in exports.FORMS:
         raise Http404
     made = exports.FORMS[form]
-    response = HttpResponse(made.make(record), content_type=made.media)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    return _attachment(made.make(record), made.media, f"{name}.{form}")
+
+
+def _attachment(data: bytes, media: str, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=media)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -113,21 +113,14 @@ def proposal(request: HttpRequest, key: int) -> HttpResponse:
 @require_safe
 def compare(request: HttpRequest, slug: str, version: str, other: str) -> HttpResponse:
     """An edition against another one, or against a proposal (`proposal-12`)."""
-    old = _edition(slug, version)
-    new: Edition | Proposal
-    if other.startswith("proposal-"):
-        key = other.removeprefix("proposal-")
-        if not key.isdecimal():
-            raise Http404
-        new = get_object_or_404(old.instrument.proposals.select_related("instrument"), pk=int(key))
-    else:
-        new = _edition(slug, other)
+    old, new = compared_records(slug, version, other)
     compared = comparison.compared(exports.resolution(old), exports.resolution(new))
     items = [show(item, position) for position, item in enumerate(compared)]
     changed = [one for one in items if one.item["change"] != "kept"]
     context = {
         "old": old,
         "new": new,
+        "redline": reverse("instruments:redline", args=[slug, version, other]),
         "instrument": old.instrument,
         "clauses": clauses(changed if request.GET.get("only") == "changed" else items),
         "sides": request.GET.get("view") == "sides",
@@ -156,6 +149,18 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     shown = get_object_or_404(Instrument, slug=slug)
     context = {"instrument": shown, "page": page_of(request, queries.history(shown))}
     return render(request, "instruments/history.html", context)
+
+
+def compared_records(slug: str, version: str, other: str) -> tuple[Edition, Edition | Proposal]:
+    """The two texts that the address of a comparison names; not found is 404."""
+    old = _edition(slug, version)
+    if not other.startswith("proposal-"):
+        return old, _edition(slug, other)
+    key = other.removeprefix("proposal-")
+    if not key.isdecimal():
+        raise Http404
+    proposals = old.instrument.proposals.select_related("instrument__body")
+    return old, get_object_or_404(proposals, pk=int(key))
 
 
 def _compare_url(proposal: Proposal) -> str:
