@@ -8,8 +8,8 @@ its list: `i)` is a letter after `h)` and a roman numeral after `c) … :`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 NUMERAL, LETTER, ROMAN, CAPITAL, DECIMAL = "numeral", "letter", "roman", "capital", "decimal"
 CYRILLIC, ARABIC, CHINESE = "cyrillic", "arabic", "chinese"
@@ -39,8 +39,7 @@ _BULLETS = re.compile(r"([–—―•·●▪■○◦‣⁃∙\uf0b7\uf02d−]
 _BLANK = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label as typed: `printed` as it stands, `core` what it counts with, `end` where the
     words begin, `style` its brackets and dots (so that `a.` and `a)` are two lists)."""
 

@@ -2,15 +2,17 @@
 
     bytes -> Source (paragraphs with two sides) -> Resolution (provisions, citations, mandates)
 
-Everything here is frozen. A *side* says where a stretch of text stands: a revision has an
-old and a new text, and what is common to them stands on both. The joined spans of a
-paragraph always give back the text of the source (`Paragraph.source_text`).
+Everything here is frozen; named tuples rather than data classes, since making sixteen of
+those takes longer than reading a page (docs/decisions/0005-named-tuples-in-reading.md).
+A *side* says where a stretch of text stands: a revision has an old and a new text, and what
+is common to them stands on both. The joined spans of a paragraph always give back the text
+of the source (`Paragraph.source_text`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Side(StrEnum):
@@ -21,16 +23,14 @@ class Side(StrEnum):
     NEW = "new"
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """Who made a tracked change and when (ISO 8601, as the document has it)."""
 
     author: str = ""
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text on one or both sides.
 
     `certain` is false where the side was guessed and not recorded in the document.
@@ -42,8 +42,7 @@ class Span:
     revision: Revision | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FootnoteMark:
+class FootnoteMark(NamedTuple):
     """A footnote called for at `offset`, counted in characters of `Paragraph.source_text`."""
 
     offset: int
@@ -51,16 +50,14 @@ class FootnoteMark:
     side: Side = Side.BOTH
 
 
-@dataclass(frozen=True, slots=True)
-class AutoLabel:
+class AutoLabel(NamedTuple):
     """A label that the word processor counts: as printed on each side, e.g. `b)`; None: absent."""
 
     old: str | None
     new: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph of a source.
 
     spans      its text, in order; deleted and inserted text stand side by side
@@ -97,8 +94,7 @@ class Paragraph:
         return "".join(s.text for s in self.spans if s.side in (Side.BOTH, side))
 
 
-@dataclass(frozen=True, slots=True)
-class FootnoteText:
+class FootnoteText(NamedTuple):
     """The text of a footnote, under its number.
 
     `side` is OLD where only the old side calls for it; such a note's number is that of the
@@ -118,8 +114,7 @@ class Tracking(StrEnum):
     FLATTENED = "flattened"  # old and new run together without marks
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A document as taken in: its paragraphs in reading order, before anything is understood."""
 
     name: str
@@ -130,8 +125,7 @@ class Source:
     notes: tuple[str, ...] = ()  # remarks for the person who imports it
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentInfo:
+class DocumentInfo(NamedTuple):
     """The head of a read resolution; the fields of CONTRACT.md's `document`."""
 
     source: str
@@ -145,8 +139,7 @@ class DocumentInfo:
     body: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(NamedTuple):
     """A paragraph of the instrument that can be cited by itself.
 
     `spans` carry the words of both sides, label cut off, blanks at the ends removed; they
@@ -172,15 +165,13 @@ class Provision:
     doubts: tuple[str, ...] = ()  # why `certain` is false, in words
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(NamedTuple):
     number: str
     text: str
     path: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One mention of another text, or of a place in this one (`target` begins with #).
 
     `side` is the side the words stand on; those of the old side only are kept for the
@@ -198,8 +189,7 @@ class Citation:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """When a mandate is due: `every` an ISO 8601 duration, `by` and `until` a year or date,
     `event` a meeting (`council-2026`), `events` all of them where several are named."""
 
@@ -213,8 +203,7 @@ class Deadline:
         return any((self.every, self.by, self.until, self.event))
 
 
-@dataclass(frozen=True, slots=True)
-class Mandate:
+class Mandate(NamedTuple):
     """One thing asked of somebody, at the provision `path`."""
 
     path: str
@@ -223,12 +212,11 @@ class Mandate:
     action: str
     recipients: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
-    deadline: Deadline = field(default_factory=Deadline)
+    deadline: Deadline = Deadline()
     certain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingWarning:
+class ReadingWarning(NamedTuple):
     """Something the reader noticed that a person should look at."""
 
     path: str
@@ -236,8 +224,7 @@ class ReadingWarning:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """A read resolution. `output.json.as_json` prints it as CONTRACT.md fixes it."""
 
     document: DocumentInfo

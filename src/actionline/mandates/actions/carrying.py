@@ -205,7 +205,7 @@ def _as_corrected(new: Asked, known: Asked) -> Asked:
         actors=known.actors,
         recipients=known.recipients,
         via=known.via,
-        deadline=replace(due, event=named.event, events=named.events),
+        deadline=due._replace(event=named.event, events=named.events),
     )
 
 

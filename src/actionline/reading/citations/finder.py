@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
 from actionline.reading.citations.clauses import ClauseReader
 from actionline.reading.citations.instruments import instruments, keyword_pattern
@@ -21,8 +21,7 @@ _MOST = 1_000  # mentions of one kind in one paragraph; more are a table or an a
 _Owners = Mapping[tuple[str, str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
+class _Passage(NamedTuple):
     """A text that is searched: one side of a provision, or a footnote."""
 
     path: str
@@ -152,7 +151,7 @@ def _sided(found: Sequence[tuple[_Passage, list[Citation]]]) -> Iterator[Citatio
                 if touches:
                     yield citation
             elif touches:
-                yield replace(citation, side=Side.NEW)
+                yield citation._replace(side=Side.NEW)
             else:
                 yield citation
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from actionline.reading.flattened.joints import Joint
 from actionline.reading.model import Resolution
@@ -21,8 +21,7 @@ _FOLD = str.maketrans({"\u00a0": " ", "\u202f": " ", "‑": "-", "’": "'", "�
 _CONTAINED = 0.8  # share of an older paragraph's words that its flattened form still has
 
 
-@dataclass(frozen=True, slots=True)
-class Older:
+class Older(NamedTuple):
     """The paragraphs of the older edition: their words, to be found again."""
 
     texts: tuple[str, ...]

@@ -7,7 +7,7 @@ cited in the edition of a year.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _YEAR = re.compile(r"(?<![\d/.+–-])(20\d\d)(?![\d/–-])")
 _EDITION = re.compile(r"\((?:Rev|Rév)\.?[ \u00a0]?[^()]{2,40}?,[ \u00a0]?(20\d\d)\)")
@@ -21,8 +21,7 @@ _AHEAD = re.compile(
 _FIRST_SESSION = 1945
 
 
-@dataclass(frozen=True, slots=True)
-class Clue:
+class Clue(NamedTuple):
     """Something later than the older edition, at `[start, end)` of the text.
 
     `strong` where the older edition cannot have had it; else it may have looked ahead. `added`

@@ -9,8 +9,8 @@ Writes  the same Source with sides: labels decoded for each list as a whole, joi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from actionline.reading.flattened import align, clues, joints
 from actionline.reading.flattened.joints import Joint
@@ -29,8 +29,7 @@ _AGAINST_OLDER = 4.0  # a reading that the older edition on file speaks against
 _REWRITTEN = 0.8  # what follows a rewritten introduction is likelier to be rewritten too
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A paragraph on its way: its text, the joints and clues in it."""
 
     paragraph: Paragraph
@@ -72,24 +71,22 @@ def unflatten(source: Source, folder: Path, base: Resolution | None = None) -> S
     if base is not None:
         known_older = align.older(base)
         rest = [
-            replace(line, older=align.match(line.text, known_older), aligned=True) for line in rest
+            line._replace(older=align.match(line.text, known_older), aligned=True) for line in rest
         ]
     body = _decode(rest, opening.language, opening.run_in, versions)
-    return replace(source, paragraphs=(*head, *body), tracking=Tracking.FLATTENED)
+    return source._replace(paragraphs=(*head, *body), tracking=Tracking.FLATTENED)
 
 
 def _with_replacements(paragraphs: Sequence[Paragraph], known: Lexicon) -> Lexicon:
     names: dict[str, str] = {}
     for paragraph in paragraphs:
-        text = paragraph.source_text
-        if "20" in text:
-            names |= joints.replaced_names(text, joints.find(text, known))
-    return replace(known, replaced=names)
+        names |= joints.replaced_names(paragraph.source_text)
+    return known._replace(replaced=names)
 
 
 def _versions(source: Source, lines: Sequence[_Line], folder: Path) -> tuple[int, int] | None:
     """The years of the older and the proposed edition, where the head itself shows both."""
-    with_sides = replace(source, paragraphs=tuple(_with_spans(line) for line in lines))
+    with_sides = source._replace(paragraphs=tuple(_with_spans(line) for line in lines))
     info = open_document(with_sides, folder).head.info
     if info.version and info.base_version:
         return int(info.base_version), int(info.version)
@@ -106,7 +103,7 @@ def _shows_revision(lines: Sequence[_Line], action: str | None) -> bool:
 
 
 def _with_spans(line: _Line) -> Paragraph:
-    return replace(line.paragraph, spans=_spans(line.text, line.joints))
+    return line.paragraph._replace(spans=_spans(line.text, line.joints))
 
 
 def _spans(text: str, found: Sequence[Joint]) -> tuple[Span, ...]:
@@ -213,7 +210,7 @@ def _clued(line: _Line, versions: tuple[int, int] | None, preambular: bool) -> _
         for clue in clues.later(line.text, *versions, preambular=preambular)
         if not any(clue.start < joint.end and joint.start < clue.end for joint in line.joints)
     ]
-    return replace(line, signs=tuple(found))
+    return line._replace(signs=tuple(found))
 
 
 def _entry(line: _Line, found: Sequence[Reading], previous: _Line | None, marked: bool) -> Entry:
@@ -241,7 +238,7 @@ def _entry(line: _Line, found: Sequence[Reading], previous: _Line | None, marked
         costs["kept"] = 0.0 if stood else _AGAINST_OLDER
         costs["relabelled"] = 0.2 if stood else _AGAINST_OLDER
     choices = tuple(
-        replace(reading.choice, cost=reading.choice.cost + costs[reading.change])
+        reading.choice._replace(cost=reading.choice.cost + costs[reading.change])
         for reading in found
     )
     return Entry(choices, found[0].style, line.paragraph.level, opens, closes)
@@ -252,7 +249,7 @@ def _decoded(line: _Line, reading: Reading, sure: bool) -> Paragraph:
     text, end = line.text, reading.end
     if reading.change in ("inserted", "deleted"):
         side = Side.NEW if reading.change == "inserted" else Side.OLD
-        return replace(line.paragraph, spans=(Span(text, side, sure),), side=side)
+        return line.paragraph._replace(spans=(Span(text, side, sure),), side=side)
     body = line.joints
     label = (
         [Joint(reading.start, reading.middle, reading.label_end, "label")]
@@ -263,12 +260,12 @@ def _decoded(line: _Line, reading: Reading, sure: bool) -> Paragraph:
     if line.older is not None:
         added = align.additions(text, end, line.older)
         inside, rest = align.agreed(text, inside, added)
-        return replace(line.paragraph, spans=_with_added(text, [*label, *inside], rest))
+        return line.paragraph._replace(spans=_with_added(text, [*label, *inside], rest))
     spans = _spans(text, [*label, *inside])
     if line.names_later and not inside:
         later = [(clue.start, clue.end) for clue in line.names_later]
         spans = _with_added(text, label, later, certain=False)
-    return replace(line.paragraph, spans=spans)
+    return line.paragraph._replace(spans=spans)
 
 
 def _with_added(

@@ -11,8 +11,7 @@ names that no sentence has. What merely looks like one is left alone: dropped hy
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from actionline.reading.flattened.words import WORD, Lexicon, is_compound, split, tables
 
@@ -65,12 +64,29 @@ _STRANDED = re.compile(
 _MARKS = re.compile(r"([;,.])([;,.])\s*$")
 # `by the Confederation the Report of the Commission`: two wordings, one after the other
 _TWOFOLD = re.compile(r"[A-Z][a-zà-ÿ]{3,} (?=the [A-Z][a-zà-ÿ]{3,} )")
+_DIGIT = re.compile(r"\d")
+# rule, pattern, whether it is strong, what every such shape contains
+_SHAPES = (
+    ("editions", _EDITIONS, True, ", "),
+    ("brackets", _BRACKETS, True, "(R"),
+    ("plus", _PLUS, True, "+"),
+    ("drafts", _DRAFTS, True, "/L."),
+    ("self", _SELF, True, "this "),
+    ("stranded", _STRANDED, False, " the "),
+    ("stranded", _STRANDED, False, " through "),
+)
+_NUMBER_SHAPES = (
+    ("years", _YEARS, True),
+    ("sessions", _SESSIONS, True),
+    ("ordinals", _ORDINALS, True),
+    ("numbers", _PER_CENT, True),
+    ("numbers", _NUMBERS, False),
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 _LOWER = re.compile(r"(?<![-‑'’\w])[^\W\d_]{6,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(NamedTuple):
     """Old stretch `[start, middle)`, new stretch `[middle, end)`; between them nothing, or the
     blank at `middle` where `gap` is 1. `strong`: no sentence has this shape by itself."""
 
@@ -87,7 +103,7 @@ def find(text: str, known: Lexicon) -> list[Joint]:
     found: list[Joint] = []
     for rule in (_find_shapes, _find_capitals, _find_words, _find_replaced):
         found += rule(text, known)
-    if _ADDRESS.search(text):
+    if found and ("://" in text or "www." in text or "@" in text):
         found = [joint for joint in found if not _in_address(text, joint)]
     found.sort(key=lambda joint: (not joint.strong, joint.start - joint.end))
     kept: list[Joint] = []
@@ -104,32 +120,33 @@ def _in_address(text: str, joint: Joint) -> bool:
 
 def _find_shapes(text: str, known: Lexicon) -> list[Joint]:
     found = []
-    for name, pattern, strong in (
-        ("editions", _EDITIONS, True),
-        ("brackets", _BRACKETS, True),
-        ("years", _YEARS, True),
-        ("sessions", _SESSIONS, True),
-        ("ordinals", _ORDINALS, True),
-        ("plus", _PLUS, True),
-        ("numbers", _PER_CENT, True),
-        ("numbers", _NUMBERS, False),
-        ("drafts", _DRAFTS, True),
-        ("self", _SELF, True),
-        ("stranded", _STRANDED, False),
-        ("marks", _MARKS, True),
-    ):
+    for name, pattern, strong, sign in _SHAPES:
+        if sign not in text:
+            continue
         for match in pattern.finditer(text):
             if match[1] != match[2]:
                 gap = match.start(2) - match.end(1)
                 found.append(Joint(match.start(1), match.end(1), match.end(2), name, strong, gap))
-    if "/" in text:
-        found += _find_symbols(text)
-    for match in _WORD_NUMBER.finditer(text):
-        if known.words.get(match[1], 0) or match[1] in tables().numbers:
-            found.append(Joint(match.start(1), match.start(2), match.end(2), "number"))
+    marks = _MARKS.search(text, max(0, len(text) - 12))
+    if marks is not None and marks[1] != marks[2]:
+        found.append(Joint(marks.start(1), marks.end(1), marks.end(2), "marks"))
     for match in _TWOFOLD.finditer(text):
         if (start := _whole_paragraph(text, match.end())) is not None:
             found.append(Joint(start, match.end(), len(text), "whole", strong=False))
+    if _DIGIT.search(text):
+        found += _find_numbers(text, known)
+    return found
+
+
+def _find_numbers(text: str, known: Lexicon) -> list[Joint]:
+    found = _find_symbols(text) if "/" in text else []
+    for name, pattern, strong in _NUMBER_SHAPES:
+        for match in pattern.finditer(text):
+            if match[1] != match[2]:
+                found.append(Joint(match.start(1), match.end(1), match.end(2), name, strong))
+    for match in _WORD_NUMBER.finditer(text):
+        if known.words.get(match[1], 0) or match[1] in tables().numbers:
+            found.append(Joint(match.start(1), match.start(2), match.end(2), "number"))
     for match in _YEAR_WORD.finditer(text):
         found.append(Joint(match.start(1), match.start(2), match.end(2), "year"))
     return found
@@ -262,19 +279,18 @@ def _find_replaced(text: str, known: Lexicon) -> list[Joint]:
     return found
 
 
-def replaced_names(text: str, joints: Iterable[Joint]) -> dict[str, str]:
+def replaced_names(text: str) -> dict[str, str]:
     """Names that joints of editions show as replaced: `Dubai, 2018Bucharest, 2022` gives
     Dubai -> Bucharest."""
     out = {}
-    for joint in joints:
-        if joint.rule in ("editions", "brackets"):
-            old = (
-                text[joint.start : joint.middle]
-                .strip("()")
-                .removeprefix("Rev.")
-                .split(",")[0]
-                .strip()
-            )
-            new = text[joint.middle + joint.gap : joint.end].strip("()").removeprefix("Rev.")
-            out[old] = new.split(",")[0].strip()
-    return {old: new for old, new in out.items() if old != new}
+    for pattern in (_EDITIONS, _BRACKETS) if "20" in text else ():
+        for match in pattern.finditer(text):
+            old, new = (_place(stretch) for stretch in (match[1], match[2]))
+            if old != new:
+                out[old] = new
+    return out
+
+
+def _place(edition: str) -> str:
+    """`(Rev. Dubai, 2018)` gives Dubai."""
+    return edition.strip("()").removeprefix("Rev.").split(",")[0].strip()

@@ -7,7 +7,7 @@ one may stand on both sides, on the new or on the old only.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from actionline.reading.labels import BULLET, PLAIN, Label, families, find_label
 from actionline.reading.structure.outline import Choice
@@ -16,8 +16,7 @@ _RUN = re.compile(r"\s*(\d{2,6})(\.?)[ \t\u00a0]+(?=[^\W\d]|[\"“«(])")
 _FARTHEST = 60  # how far a label is moved at most
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One reading of a paragraph's label.
 
     change      kept, inserted, deleted or relabelled

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from actionline.reading.model import Paragraph, Side, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(NamedTuple):
     """The top labels of a clause on each side, under its heading."""
 
     heading: str
@@ -30,7 +29,7 @@ def take_apart(paragraphs: Sequence[Paragraph], clauses: Sequence[Labels]) -> li
     headings = "|".join(re.escape(heading) for heading in sorted(by_heading, key=len, reverse=True))
     pattern = re.compile(rf"\b({headings})[ \u00a0]([0-9]{{2,4}})(?![0-9/)])", re.IGNORECASE)
     return [
-        replace(paragraph, spans=_spans(paragraph.spans, pattern, by_heading))
+        paragraph._replace(spans=_spans(paragraph.spans, pattern, by_heading))
         for paragraph in paragraphs
     ]
 
@@ -51,12 +50,12 @@ def _spans(
                 continue
             middle = match.start(2) + cut
             if match.start(2) > position:
-                out.append(replace(span, text=span.text[position : match.start(2)]))
+                out.append(span._replace(text=span.text[position : match.start(2)]))
             out.append(Span(span.text[match.start(2) : middle], Side.OLD))
             out.append(Span(span.text[middle : match.end(2)], Side.NEW))
             position = match.end(2)
         if position < len(span.text):
-            out.append(replace(span, text=span.text[position:]))
+            out.append(span._replace(text=span.text[position:]))
     return tuple(out)
 
 

@@ -224,7 +224,7 @@ class _Walker:
         label, self.label = self.label, None
         typed = _typed(label)
         shift, length = _length(typed), _length(spans)
-        marks = (replace(m, offset=shift + min(m.offset, length)) for m in words.marks)
+        marks = (m._replace(offset=shift + min(m.offset, length)) for m in words.marks)
         self.paragraphs.append(
             Paragraph(
                 spans=(*typed, *spans),

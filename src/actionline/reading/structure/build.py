@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from actionline.reading import language as languages
 from actionline.reading.errors import ReadingError
@@ -38,8 +38,7 @@ _FOLD = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u00ad": No
 _CLOSING = " ;,.:；，。：؛،"
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What is known of a source before its provisions: language, head, way of writing."""
 
     language: str
@@ -103,7 +102,7 @@ def build(
     old = _outline(body, Side.OLD, table, opening.run_in, latin) if revision else {}
     info = opening.head.info
     if not revision and info.base_version:
-        info = replace(info, base_version=None)
+        info = info._replace(base_version=None)
     provisions = _joined(body, new, old, revision)
     notes = tuple(
         Footnote(note.number, note.text, _path_of_note(note.number, provisions))
@@ -118,8 +117,7 @@ def build(
     return info, provisions, notes, tuple(unknown)
 
 
-@dataclass(frozen=True, slots=True)
-class _Outlined:
+class _Outlined(NamedTuple):
     """A paragraph's standing on one side."""
 
     clause: Clause
@@ -136,7 +134,7 @@ def labels_of(paragraph: Paragraph, side: Side, latin: bool) -> Label | None:
         if printed is None:
             return None
         label = find_label(printed + "\tx", latin=latin)
-        return replace(label, end=0) if label else None
+        return label._replace(end=0) if label else None
     return find_label(paragraph.on(side), latin=latin)
 
 
@@ -339,10 +337,10 @@ def without_labels(
             low, high = sorted((old_cut, new_cut))
             if low < high:
                 keeper = Side.NEW if new_cut < old_cut else Side.OLD
-                out.append(replace(span, text=span.text[low:high], side=keeper))
+                out.append(span._replace(text=span.text[low:high], side=keeper))
             rest = span.text[high:]
         if rest:
-            out.append(replace(span, text=rest))
+            out.append(span._replace(text=rest))
     return tuple(out)
 
 

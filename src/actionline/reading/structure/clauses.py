@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from actionline.reading.labels import find_label
 from actionline.reading.model import Paragraph, Side
@@ -62,8 +62,7 @@ _LONGEST_HEADING = 45  # words
 _LONGEST_UNKNOWN = 12  # words
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause on one side: its slug, kind, heading as written and the act it names.
 
     `known` is false where the heading is in no table of lead phrases; `run_in` is true where

@@ -12,9 +12,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from actionline.reading.model import DocumentInfo, Paragraph, Side
 
@@ -38,8 +38,7 @@ _ASIDE = re.compile(r"\s*[\[(].*[\])]\s*$", re.DOTALL)
 _SEARCHED = 400  # paragraphs that are searched for the body's line
 
 
-@dataclass(frozen=True, slots=True)
-class Enacting:
+class Enacting(NamedTuple):
     """A body that adopts instruments: its slug and the beginning of its instruments' slugs."""
 
     body: str
@@ -47,8 +46,7 @@ class Enacting:
     names: dict[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The head as read, and the index of the first paragraph that may be a provision."""
 
     info: DocumentInfo

@@ -11,7 +11,6 @@ beam over states), so that on both sides labels run without a gap where that is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from actionline.reading.labels import BULLET, PLAIN, UNLABELLED, families, value
@@ -29,8 +28,7 @@ SAME_AGAIN = 0.4
 NEW_FIRST = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One reading of a paragraph's label: its core on each side (None: not on that side, or
     unlabelled), on which sides it stands, and what this reading costs by itself."""
 
@@ -41,8 +39,7 @@ class Choice:
     cost: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A paragraph as the outline sees it.
 
     style   brackets of its label, or BULLET or PLAIN
@@ -59,8 +56,7 @@ class Entry:
     bis: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an entry came to stand: its holder (index of an entry, None: the clause), its
     family, the reading chosen, and the cost of all up to it."""
 
@@ -90,14 +86,27 @@ class _State(NamedTuple):
     before: _State | None
 
 
+class _Step(NamedTuple):
+    """A way to go on from a state: at what total cost, under which lists (`top` None: the clause
+    itself holds the paragraph and the lists stay as they are)."""
+
+    cost: float
+    order: int  # among those of one paragraph, so that equal costs keep their order
+    state: _State
+    base: tuple[_List, ...]
+    top: _List | None
+    choice: Choice
+
+
 def arrange(entries: Sequence[Entry], *, two_sided: bool) -> list[Place]:
     """A place for each entry, in order. Cost in time: linear in the number of entries."""
     beam = [_State(0.0, (), (False, False, False), None, None)]
     for index, entry in enumerate(entries):
         opened = index > 0 and entries[index - 1].opens
-        found = [s for state in beam for s in _steps(state, index, entry, opened, two_sided)]
-        found.sort(key=_cost)
-        beam = _kept(found)
+        steps = _Steps(index, entry, opened, two_sided)
+        for state in beam:
+            steps.go_on(state)
+        beam = _kept(steps.found, entry)
     places: list[Place] = []
     last: _State | None = beam[0]
     while last is not None and last.place is not None:
@@ -106,36 +115,128 @@ def arrange(entries: Sequence[Entry], *, two_sided: bool) -> list[Place]:
     return places[::-1]
 
 
-def _cost(state: _State) -> float:
-    return state.cost
-
-
-def _kept(ranked: Sequence[_State]) -> list[_State]:
+def _kept(steps: list[_Step], entry: Entry) -> list[_State]:
     """The best states that differ in what may follow them."""
-    limit = ranked[0].cost + _SPREAD
+    steps.sort()
+    limit = steps[0].cost + _SPREAD
     seen: set[tuple[object, ...]] = set()
     out: list[_State] = []
-    for state in ranked:
-        if state.cost > limit or len(out) == _BEAM:
+    for cost, _order, state, base, top, choice in steps:
+        if cost > limit or len(out) == _BEAM:
             break
-        key = (state.stack, state.ended)
-        if key not in seen:
-            seen.add(key)
-            out.append(state)
+        stack = state.stack if top is None else (*base, top)
+        ended = (
+            state.ended[0] or (entry.closes[0] and choice.on_old),
+            state.ended[1] or (entry.closes[1] and choice.on_new),
+            state.ended[2] or entry.closes[2],
+        )
+        if (stack, ended) in seen:
+            continue
+        seen.add((stack, ended))
+        place = Place(top.holder if top else None, top.family if top else PLAIN, choice, cost)
+        out.append(_State(cost, stack, ended, place, state))
     return out
 
 
-def _steps(state: _State, index: int, entry: Entry, opened: bool, two_sided: bool) -> list[_State]:
-    found: list[_State] = []
-    for choice in entry.choices:
-        cost = choice.cost
-        if two_sided:
-            cost += _context(state, choice)
-        if entry.style in UNLABELLED:
-            found.append(_unlabelled(state, index, entry, choice, opened, cost))
+class _Steps:
+    """The ways to go on at one paragraph; those much worse than the best are not built."""
+
+    def __init__(self, index: int, entry: Entry, opened: bool, two_sided: bool) -> None:
+        self.index = index
+        self.entry = entry
+        self.opened = opened
+        self.two_sided = two_sided
+        self.found: list[_Step] = []
+        self.limit = float("inf")
+
+    def go_on(self, state: _State) -> None:
+        for choice in self.entry.choices:
+            cost = state.cost + choice.cost
+            if self.two_sided:
+                cost += _context(state, choice)
+            if self.entry.style in UNLABELLED:
+                self._unlabelled(state, choice, cost)
+            else:
+                self._continued(state, choice, cost)
+                self._begun(state, choice, cost)
+
+    def _add(
+        self, cost: float, state: _State, base: tuple[_List, ...], top: _List | None, choice: Choice
+    ) -> None:
+        self.found.append(_Step(cost, len(self.found), state, base, top, choice))
+        self.limit = min(self.limit, cost + _SPREAD)
+
+    def _continued(self, state: _State, choice: Choice, cost: float) -> None:
+        """The label goes on one of the lists that are open."""
+        stack = state.stack
+        for depth in range(len(stack), 0, -1):
+            top = stack[depth - 1]
+            if top.style != self.entry.style or top.family in UNLABELLED:
+                continue
+            counts = _counts(top.family, choice)
+            if counts is None:
+                continue
+            total = cost + 0.02 * (len(stack) - depth) + _orphaned(top.held, choice)
+            total += 0.3 if self.opened and depth == len(stack) else 0.0
+            total += self._gap(top.old, counts[0]) if choice.on_old else 0.0
+            total += self._gap(top.new, counts[1]) if choice.on_new else 0.0
+            if total <= self.limit:
+                grown = top._replace(
+                    old=counts[0] if choice.on_old else top.old,
+                    new=counts[1] if choice.on_new else top.new,
+                    last=self.index,
+                    stands=(choice.on_old, choice.on_new),
+                )
+                self._add(total, state, stack[: depth - 1], grown, choice)
+
+    def _begun(self, state: _State, choice: Choice, cost: float) -> None:
+        """The label begins a list."""
+        stack, core = state.stack, choice.new if choice.new is not None else choice.old
+        base, (holder, held) = stack, _holder(stack)
+        if stack and stack[-1].family == PLAIN and not self.opened:  # it introduces nothing
+            base = stack[:-1]
+        cost += _orphaned(held, choice)
+        cost += 0.0 if self.opened or not stack else NO_INTRODUCTION
+        for family in families(core or ""):
+            counts = _counts(family, choice)
+            if counts is None or cost > self.limit:
+                continue
+            total = cost
+            if any(open_.family == family for open_ in stack):
+                total += SAME_FAMILY if self.opened else REPEAT / 2
+            total += self._gap(0, counts[0]) if choice.on_old else 0.0
+            total += self._gap(0, counts[1]) if choice.on_new else 0.0
+            if total <= self.limit:
+                begun = _List(
+                    family, self.entry.style, self.entry.indent,
+                    counts[0] if choice.on_old else 0, counts[1] if choice.on_new else 0,
+                    holder, held, self.index, (choice.on_old, choice.on_new),
+                )  # fmt: skip
+                self._add(total, state, base, begun, choice)
+
+    def _gap(self, before: int, count: int) -> float:
+        if count == before + 1 or (self.entry.bis and count == before):
+            return 0.0
+        if count > before:
+            return GAP + 0.2 * min(count - before - 1, 5)
+        return REPEAT
+
+    def _unlabelled(self, state: _State, choice: Choice, cost: float) -> None:
+        stack, entry, family = state.stack, self.entry, self.entry.style
+        base, (holder, held) = stack, _holder(stack)
+        begins = self.opened and family == BULLET and not (stack and stack[-1].family == BULLET)
+        for depth in range(len(stack) if not begins else 0, 0, -1):
+            top = stack[depth - 1]
+            if top.family == family and top.indent == entry.indent:
+                base, holder, held = stack[: depth - 1], top.holder, top.held
+                break
         else:
-            found += _labelled(state, index, entry, choice, opened, cost)
-    return found
+            if family == PLAIN and stack and not self.opened and entry.indent == 0:
+                self._add(cost, state, stack, None, choice)
+                return
+        stands = (choice.on_old, choice.on_new)
+        begun = _List(family, family, entry.indent, 0, 0, holder, held, self.index, stands)
+        self._add(cost + _orphaned(held, choice), state, base, begun, choice)
 
 
 def _context(state: _State, choice: Choice) -> float:
@@ -157,55 +258,6 @@ def _orphaned(held: tuple[bool, bool], choice: Choice) -> float:
     return ORPHAN * ((choice.on_old and not held[0]) + (choice.on_new and not held[1]))
 
 
-def _labelled(
-    state: _State, index: int, entry: Entry, choice: Choice, opened: bool, cost: float
-) -> list[_State]:
-    found = []
-    stack = state.stack
-    for depth in range(len(stack), 0, -1):
-        top = stack[depth - 1]
-        if top.style != entry.style or top.family in UNLABELLED:
-            continue
-        counts = _counts(top.family, choice)
-        if counts is None:
-            continue
-        extra = 0.02 * (len(stack) - depth) + (0.3 if opened and depth == len(stack) else 0.0)
-        for on, before, count in (
-            (choice.on_old, top.old, counts[0]),
-            (choice.on_new, top.new, counts[1]),
-        ):
-            extra += _gap(before, count, entry.bis) if on else 0.0
-        extra += _orphaned(top.held, choice)
-        grown = _List(
-            top.family, top.style, top.indent,
-            counts[0] if choice.on_old else top.old,
-            counts[1] if choice.on_new else top.new,
-            top.holder, top.held, index, (choice.on_old, choice.on_new),
-        )  # fmt: skip
-        found.append(_next(state, (*stack[: depth - 1], grown), entry, choice, cost + extra))
-    core = choice.new if choice.new is not None else choice.old
-    base, (holder, held) = stack, _holder(stack)
-    if stack and stack[-1].family == PLAIN and not opened:  # it introduces nothing
-        base = stack[:-1]
-    for family in families(core or ""):
-        counts = _counts(family, choice)
-        if counts is None:
-            continue
-        extra = 0.0 if opened or not stack else NO_INTRODUCTION
-        if any(open_.family == family for open_ in stack):
-            extra += SAME_FAMILY if opened else REPEAT / 2
-        for on, count in ((choice.on_old, counts[0]), (choice.on_new, counts[1])):
-            extra += _gap(0, count, entry.bis) if on else 0.0
-        extra += _orphaned(held, choice)
-        begun = _List(
-            family, entry.style, entry.indent,
-            counts[0] if choice.on_old else 0, counts[1] if choice.on_new else 0,
-            holder, held, index, (choice.on_old, choice.on_new),
-        )  # fmt: skip
-        found.append(_next(state, (*base, begun), entry, choice, cost + extra))
-    return found
-
-
 def _counts(family: str, choice: Choice) -> tuple[int, int] | None:
     """The value of a choice's labels in a family, None where one does not belong there."""
     old = value(choice.old, family) if choice.old is not None else 0
@@ -213,14 +265,6 @@ def _counts(family: str, choice: Choice) -> tuple[int, int] | None:
     if (choice.on_old and not old) or (choice.on_new and not new):
         return None
     return old or 0, new or 0
-
-
-def _gap(before: int, count: int, bis: bool) -> float:
-    if count == before + 1 or (bis and count == before):
-        return 0.0
-    if count > before:
-        return GAP + 0.2 * min(count - before - 1, 5)
-    return REPEAT
 
 
 def _holder(stack: tuple[_List, ...]) -> tuple[int | None, tuple[bool, bool]]:
@@ -231,55 +275,3 @@ def _holder(stack: tuple[_List, ...]) -> tuple[int | None, tuple[bool, bool]]:
         return None, (True, True)
     top = stack[-1]
     return (top.holder, top.held) if top.family in UNLABELLED else (top.last, top.stands)
-
-
-def _unlabelled(
-    state: _State, index: int, entry: Entry, choice: Choice, opened: bool, cost: float
-) -> _State:
-    stack, family = state.stack, entry.style
-    begins = opened and family == BULLET and not (stack and stack[-1].family == BULLET)
-    for depth in range(len(stack) if not begins else 0, 0, -1):
-        top = stack[depth - 1]
-        if top.family == family and top.indent == entry.indent:
-            return _under(
-                state, stack[: depth - 1], top.holder, top.held, index, entry, choice, cost
-            )
-    if family == PLAIN and stack and not opened and entry.indent == 0:
-        # held by the clause itself; the lists above it may go on after it
-        place = Place(None, PLAIN, choice, state.cost + cost)
-        return _State(state.cost + cost, stack, _ended(state, entry, choice), place, state)
-    return _under(state, stack, *_holder(stack), index, entry, choice, cost)
-
-
-def _under(
-    state: _State,
-    stack: tuple[_List, ...],
-    holder: int | None,
-    held: tuple[bool, bool],
-    index: int,
-    entry: Entry,
-    choice: Choice,
-    cost: float,
-) -> _State:
-    """An unlabelled paragraph under a holder, on top of the lists that stay open."""
-    top = _List(
-        entry.style, entry.style, entry.indent, 0, 0, holder, held, index,
-        (choice.on_old, choice.on_new),
-    )  # fmt: skip
-    return _next(state, (*stack, top), entry, choice, cost + _orphaned(held, choice))
-
-
-def _ended(state: _State, entry: Entry, choice: Choice) -> tuple[bool, bool, bool]:
-    return (
-        state.ended[0] or (entry.closes[0] and choice.on_old),
-        state.ended[1] or (entry.closes[1] and choice.on_new),
-        state.ended[2] or entry.closes[2],
-    )
-
-
-def _next(
-    state: _State, stack: tuple[_List, ...], entry: Entry, choice: Choice, cost: float
-) -> _State:
-    top = stack[-1]
-    place = Place(top.holder, top.family, choice, state.cost + cost)
-    return _State(state.cost + cost, stack, _ended(state, entry, choice), place, state)

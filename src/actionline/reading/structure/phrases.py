@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 _TABLE = Path(__file__).parents[1] / "data" / "lead_phrases.json"
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -41,8 +41,7 @@ _TIES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """Lead words found at the start of a text.
 
     words    as they stand (`Noting with concern`)
@@ -57,8 +56,7 @@ class Lead:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(NamedTuple):
     """The lead phrases of one language, by their first word, the longest first."""
 
     by_first: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
