@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _FIRST = re.compile(r"[^\W_]+")
-_ASIDE = re.compile(r" ?\([^()]{1,60}\)")
+_ASIDE = re.compile(r" ?\([^()\d]{1,60}\)")
 _WINDOW = 200  # characters looked at for one name; the longest on file has 130
 
 # One character for one, so that places in the folded text are places in the text.
@@ -31,8 +31,7 @@ def fold(text: str, language: str = "en") -> str:
     return text.translate(_FOLD if language == "ru" else _FOLD_LATIN)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A name found: what it names and where it ends."""
 
     slug: str

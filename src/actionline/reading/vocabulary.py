@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from actionline.reading.names import Names, fold
 
@@ -30,8 +29,7 @@ ASKING = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A body or meeting: how it is named, whose instruments it adopts, when it meets.
 
     series        beginning of its instruments' slugs, None where it adopts none here
@@ -114,8 +112,7 @@ class Grammar:
         return self._lists[use]
 
 
-@dataclass(frozen=True)
-class Described:
+class Described(NamedTuple):
     """An outcome document cited by what it is and its year, not by its number."""
 
     target: str
@@ -124,8 +121,7 @@ class Described:
     said: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Understood:
+class Understood(NamedTuple):
     """A short name that means an outcome document where other words stand in the paragraph."""
 
     target: str
@@ -133,22 +129,45 @@ class Understood:
     near: tuple[str, ...]
 
 
-@dataclass(frozen=True)
 class Vocabulary:
-    """All words known for one language in one process."""
+    """All words known for one language in one process; nothing in it changes once loaded.
 
-    language: str
-    grammar: Grammar
-    bodies: Mapping[str, Body]
-    actors: Mapping[str, tuple[str, ...]]
-    outcomes: Mapping[str, tuple[str, ...]]
-    tails: Mapping[str, tuple[tuple[str, str], ...]]
-    described: tuple[Described, ...]
-    understood: tuple[Understood, ...]
-    months: Mapping[str, int]
-    ordinals: Mapping[str, int]
-    verbs: frozenset[str]
-    irregular: Mapping[str, str]
+    actors     names by actor slug
+    outcomes   names by outcome document
+    tails      what a second document is called beside the first: name and target
+    months, ordinals   the numbers that words stand for
+    irregular  base forms of irregular participles
+    """
+
+    def __init__(
+        self,
+        *,
+        language: str,
+        grammar: Grammar,
+        bodies: Mapping[str, Body],
+        actors: Mapping[str, tuple[str, ...]],
+        outcomes: Mapping[str, tuple[str, ...]],
+        tails: Mapping[str, tuple[tuple[str, str], ...]],
+        described: tuple[Described, ...],
+        understood: tuple[Understood, ...],
+        months: Mapping[str, int],
+        ordinals: Mapping[str, int],
+        verbs: frozenset[str],
+        irregular: Mapping[str, str],
+    ) -> None:
+        self.language = language
+        self.grammar = grammar
+        self.bodies = bodies
+        self.actors = actors
+        self.outcomes = outcomes
+        self.tails = tails
+        self.described = described
+        self.understood = understood
+        self.months = months
+        self.ordinals = ordinals
+        self.verbs = verbs
+        self.irregular = irregular
+        self._actor_names: dict[str | None, Names] = {}
 
     @cached_property
     def body_names(self) -> Names:
@@ -173,10 +192,6 @@ class Vocabulary:
         if names is None:
             names = self._actor_names[body] = self._names_of_actors(body)
         return names
-
-    @cached_property
-    def _actor_names(self) -> dict[str | None, Names]:
-        return {}
 
     def _names_of_actors(self, body: str | None) -> Names:
         own = [

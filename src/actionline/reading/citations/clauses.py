@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from actionline.reading.citations.mention import Mention
 from actionline.reading.citations.places import Places, labels_at
@@ -28,8 +28,7 @@ _LOOKED_BACK = 60
 _MOST = 200  # headings tried that begin with one word
 
 
-@dataclass(frozen=True, slots=True)
-class _Lead:
+class _Lead(NamedTuple):
     """Lead words or a heading found: the clause's slug and where its words end."""
 
     clause: str
@@ -138,7 +137,7 @@ class ClauseReader:
                 return self._own(start, this, lead, places)
             whose = next((m for m in mentions if of.end() <= m.start <= of.end() + 4), None)
             if whose is not None and whose.number:
-                return replace(whose, start=start, end=whose.end, fragments=fragments)
+                return whose._replace(start=start, end=whose.end, fragments=fragments)
         if self._goes_on(text, end):
             return self._own(start, end, lead, places)
         before = text[max(0, start - _LOOKED_BACK) : start].rstrip().rsplit(None, 1)[-1:]
@@ -146,7 +145,7 @@ class ClauseReader:
             return None
         told = next((m for m in reversed(mentions) if m.number and m.end <= start), None) or told_of
         if preambular and told is not None:
-            return replace(told, start=start, end=end, fragments=fragments)
+            return told._replace(start=start, end=end, fragments=fragments)
         return self._own(start, end, lead, places)
 
     def _longer(self, clause: str) -> str:

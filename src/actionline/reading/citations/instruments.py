@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from actionline.reading.citations.mention import Mention
 from actionline.reading.citations.numbers import Edition, Numbered, edition_at, number_at
@@ -33,8 +33,7 @@ _AFTER = 140  # characters of a history: `first adopted by … and last modified
 _MOST = 60  # numbers in one list
 
 
-@dataclass(frozen=True, slots=True)
-class _Owner:
+class _Owner(NamedTuple):
     """A body told by words: its series, where the words end, an edition told with it."""
 
     series: str | None
@@ -93,7 +92,7 @@ def _after_keyword(text: str, keyword: re.Match[str], speech: Speech) -> Iterato
     for place, numbered in enumerate(numbers):
         last = place == len(numbers) - 1
         mention = _mention(
-            numbered if numbered.edition else replace(numbered, edition=shared),
+            numbered if numbered.edition else numbered._replace(edition=shared),
             start if place == 0 else numbered.start,
             max(after.end, numbered.end) if last else numbered.end,
             series, kind, hints, speech,
@@ -128,8 +127,8 @@ def _mention(
     edition = numbered.edition
     series = _series(numbered, named, speech)
     version = edition.year if edition else None
-    if numbered.shape == "slash" and series == "un/ecosoc":
-        version = numbered.number.split("-")[0]
+    if series == "un/ecosoc" and _YEAR.match(numbered.number):
+        version = numbered.number[:4]
     return Mention(
         start, end, None, series, kind, numbered.number.lower(), version, (), hints or ()
     )
@@ -167,6 +166,10 @@ def _of_mark(mark: str, speech: Speech) -> Body | None:
 def _named_before(text: str, position: int, speech: Speech) -> tuple[str | None, int]:
     """The body whose name ends where the word `resolution` begins: `UNGA Resolution`."""
     begin = max(0, position - _BEFORE)
+    for body in speech.vocabulary.bodies.values():
+        sector = body.series_prefix
+        if sector and text[begin:position].rstrip().endswith(sector):
+            return body.series, text.rindex(sector, begin, position)
     for word in WORD.finditer(text, begin, position):
         found = speech.vocabulary.body_names.at(text, word.start())
         if found and found.end <= position and not text[found.end : position].strip():

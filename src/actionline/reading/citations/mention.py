@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words that cite. `series` is None where nothing beside them tells whose number it is.
 
     target    the whole target, or None for an instrument whose `series` is still open

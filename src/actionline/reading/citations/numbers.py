@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # The shapes of a number; the first that fits is taken.
 _NUMBER = re.compile(
@@ -27,8 +27,7 @@ _DATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """An edition in brackets: its year, the place (`bucharest 2022`), a radio conference's mark."""
 
     year: str | None
@@ -36,8 +35,7 @@ class Edition:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(NamedTuple):
     """A number read: `shape` names the group that fitted, `series` where the number tells it."""
 
     number: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import islice
 
 from actionline.reading.citations.mention import Mention
@@ -78,11 +77,11 @@ def _place(
             return
         whose = next((m for m in found if of.end() - 4 <= m.start <= of.end() + _TOLERATED), None)
         if whose is not None and not whose.internal:
-            found[found.index(whose)] = replace(whose, start=start, fragments=places.fragments)
+            found[found.index(whose)] = whose._replace(start=start, fragments=places.fragments)
             return
         other = _that(text, of, start, found, speech) or _described(text, of.end(), start, speech)
         if other is not None:
-            found.append(replace(other, fragments=places.fragments))
+            found.append(other._replace(fragments=places.fragments))
             return
     _attach_back(text, mark, places, found)
 
@@ -105,7 +104,7 @@ def _that(
         end = phrase_at(text, position, speech.grammar.words("same"))
         if end >= 0:
             last = next((m for m in reversed(found) if m.number and m.start < start), None)
-            return replace(last, start=start, end=end, fragments=()) if last else None
+            return last._replace(start=start, end=end, fragments=()) if last else None
     return None
 
 
@@ -138,7 +137,7 @@ def _attach_back(text: str, mark: re.Match[str], places: Places, found: list[Men
     if not (beside or bracketed):
         return
     if last.fragments:
-        found.append(replace(last, start=mark.start(), end=places.end, fragments=places.fragments))
+        found.append(last._replace(start=mark.start(), end=places.end, fragments=places.fragments))
     else:
         end = places.end if beside else last.end
-        found[found.index(last)] = replace(last, end=end, fragments=places.fragments)
+        found[found.index(last)] = last._replace(end=end, fragments=places.fragments)

@@ -6,7 +6,7 @@ Several places give one fragment each; a range of paragraphs is one (`69 to 71` 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _ITEM = re.compile(
     r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,3})(?:(?P<letter>[a-z])(?![a-z])|\s?\(?(?P<closed>[a-z]{1,3})\)|\b)"
@@ -23,8 +23,7 @@ _LABEL_JOIN = re.compile(r"\s?(?:,\s?(?:and|or|et|ou)?|and|or|et|ou|/)\s?")
 _MOST = 40  # places in one list
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Fragments and where their list ends."""
 
     fragments: tuple[str, ...]

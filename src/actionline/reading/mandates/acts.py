@@ -8,7 +8,7 @@ that participating in a meeting, preparing or supporting it sets no deadline
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from actionline.reading.mandates.actors import actor_list, ends_phrase, one_actor, separator
 from actionline.reading.mandates.dates import date_at, period_at, periodic
@@ -22,16 +22,16 @@ _MOST = 12  # recipients in one list
 _DELIVERABLE_WITHIN = 4  # words between `annual` and the thing that is annual
 
 
-@dataclass(slots=True)
 class Acts:
     """What one paragraph says of recipients, intermediaries and dates, in order of mention."""
 
-    recipients: list[str] = field(default_factory=list)
-    via: list[str] = field(default_factory=list)
-    events: list[str] = field(default_factory=list)
-    every: str | None = None
-    by: str | None = None
-    until: str | None = None
+    def __init__(self) -> None:
+        self.recipients: list[str] = []
+        self.via: list[str] = []
+        self.events: list[str] = []
+        self.every: str | None = None
+        self.by: str | None = None
+        self.until: str | None = None
 
     def deadline(self) -> Deadline:
         """The deadline told by these acts."""
@@ -41,8 +41,7 @@ class Acts:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     word: str
     start: int
     end: int
@@ -211,6 +210,8 @@ class _Reader:
         for _ in range(6):
             after = phrase_at(self.text, place, self.speech.grammar.words("report_of"))
             if after >= 0:
+                said = self.text[place:after].split()
+                every = every or next((p for w in said if (p := periodic(w, self.speech))), None)
                 self.told.every = self.told.every or every
                 return after
             word = WORD.match(self.text, place)

@@ -11,7 +11,7 @@ the rules of the prize              noun, under a paragraph with an act
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from actionline.reading.mandates.actors import actor_list
 from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces
@@ -29,8 +29,7 @@ _SUBJECT_BEFORE = 120  # characters of a later subject before its modal
 _HANDS_ON = frozenset({"resolves", "decides", "agrees"})
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What a paragraph asks: `actors` and `verb` are empty where it names none of its own.
 
     `start` is where the words of the act begin; `asks` is false for a mere statement.
@@ -71,7 +70,7 @@ def _is_noun(text: str, start: int, speech: Speech) -> bool:
     """Whether the word that looks like a verb begins a noun phrase: `support of the members`."""
     word = WORD.match(text, start)
     following = WORD.match(text, skip_spaces(text, word.end())) if word else None
-    return bool(following and following[0].lower() in speech.grammar.set("preposition_of"))
+    return bool(following and following[0].lower() in speech.grammar.set("noun_before"))
 
 
 def _infinitive(text: str, position: int, start: int, force: str, speech: Speech) -> Asked:
@@ -100,7 +99,7 @@ def _handed_on(text: str, position: int, speech: Speech) -> Asked | None:
         if after >= 0 and is_infinitive(text, after, speech):
             verb, _ = head_verb(text, after, speech)
             return Asked(verb=verb, actors=actors, start=match.start())
-    return None
+    return Asked(actors=actors, start=end)
 
 
 def _that(text: str, position: int, speech: Speech) -> Asked:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from actionline.reading.mandates.dates import periodic
 from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces
@@ -19,8 +19,7 @@ _SESSION_WITHIN = 30  # characters after the words before `session`
 _LOOKED_AHEAD = 5  # words between a body and its year
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """A body where it meets: `event` is None where no year can be told.
 
     `every` is how often it meets where each meeting is meant; `set_before` tells that its date
@@ -34,14 +33,14 @@ class Meeting:
     set_before: bool
 
 
-@dataclass(slots=True)
 class _Told:
     """What has been said of the meeting so far."""
 
-    year: int | None = None
-    number: int | None = None
-    next: bool = False
-    each: bool = False
+    def __init__(self) -> None:
+        self.year: int | None = None
+        self.number: int | None = None
+        self.next = False
+        self.each = False
 
 
 def meeting_at(text: str, position: int, speech: Speech) -> Meeting | None:
@@ -77,6 +76,7 @@ def own_meeting(
     end = _before(text, skip_spaces(text, position), speech, told)
     if told.each and (of := _EACH_OF.match(text, end)):
         end = of.end()
+    end = _after(text, end, speech, told)
     words = [word[0].lower() for word in WORD.finditer(text, position, end + _SESSION_WITHIN)]
     if not speech.grammar.set("session").intersection(words):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from actionline.reading.model import DocumentInfo
 from actionline.reading.names import Names
@@ -13,8 +13,7 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?|\d+")
 _SPACES = re.compile(r"\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """A vocabulary bent to one document: its body's own names and its date."""
 
     vocabulary: Vocabulary

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from actionline.reading.mandates.actors import actor_list
 from actionline.reading.mandates.acts import Acts, acts
 from actionline.reading.mandates.clauses import Asked, asked
-from actionline.reading.mandates.speech import Speech, phrase_at, skip_spaces, speech
+from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces, speech
 from actionline.reading.model import Deadline, DocumentInfo, Mandate, Provision
 from actionline.reading.names import fold
 from actionline.reading.structure.phrases import phrases, slug
@@ -17,11 +17,12 @@ from actionline.reading.vocabulary import ASKING, Vocabulary
 
 _OWN_ACTS = frozenset({"resolves", "decides", "agrees", "undertakes", "commits"})
 _NOUN_PHRASE = re.compile(r"[^,;:.]{2,80}")
+_TIE = re.compile(r"(?:to|on|upon)\s(?=\S)")
+_SEPARATOR = re.compile(r",\s?(?:and\s|et\s)?|\s(?:and|et)\s")
 _TO_OR_THAT = re.compile(r"\s+(?:to|that|à|de|d'|que|qu')\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What a paragraph hands down to those below it."""
 
     force: str
@@ -29,7 +30,7 @@ class Frame:
     verb: str = ""
     recipients: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
-    deadline: Deadline = field(default_factory=Deadline)
+    deadline: Deadline = Deadline()
     certain: bool = True
     asks: bool = True
 
@@ -79,14 +80,35 @@ def _addressed(rest: str, blank: Frame, told: Speech) -> Frame:
     that = phrase_at(rest, start, told.grammar.words("that"))
     if blank.force in _OWN_ACTS or that >= 0:
         return _with(rest[start:], blank, told)
-    actors, end = actor_list(rest, start, told, strict=False)
+    tie = _TIE.match(rest, start)  # of a verb such as `calls on`, `appeals to`
+    if tie:
+        start = tie.end()
+    actors, end = _addressees(rest, start, told)
     if not actors:
         actors, end = _unknown_actor(rest, start)
-    frame = replace(blank, actors=actors)
+    frame = blank._replace(actors=actors)
     opening = _TO_OR_THAT.search(rest, max(0, end - 1), end + 300)
     if opening is None or language == "zh":
         return frame
     return _with(rest[skip_spaces(rest, opening.start()) :], frame, told)
+
+
+def _addressees(rest: str, start: int, told: Speech) -> tuple[tuple[str, ...], int]:
+    """The actors of a list in which some may be unknown; `in consultation with …` ends it."""
+    opening = _TO_OR_THAT.search(rest, start)
+    stop = opening.start() if opening else len(rest)
+    found: list[str] = []
+    end = start
+    while 0 <= start < stop:
+        actors, after = actor_list(rest, start, told, strict=False)
+        found.extend(actors)
+        end = after if actors else end
+        between = _SEPARATOR.search(rest, after, stop)
+        start = between.end() if between else -1
+        word = WORD.match(rest, start) if between else None
+        if word is None or word[0].lower() in told.grammar.set("aside_from"):
+            break
+    return tuple(dict.fromkeys(found)), end
 
 
 def _unknown_actor(rest: str, start: int) -> tuple[tuple[str, ...], int]:

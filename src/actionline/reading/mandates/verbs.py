@@ -17,8 +17,8 @@ def head_verb(text: str, position: int, speech: Speech) -> tuple[str, int]:
     position = skip_adverbs(text, position, speech)
     while True:
         if phrase_at(text, position, clauses) >= 0:
-            verb = clause_verb(text, phrase_at(text, position, clauses), speech)
-            return verb if verb[0] else _word(text, position, speech)
+            found = clause_verb(text, phrase_at(text, position, clauses), speech)
+            return found if found[0] else _word(text, position, speech)
         aside = phrase_at(text, position, asides)
         if aside < 0:
             break
@@ -75,7 +75,7 @@ def clause_verb(text: str, position: int, speech: Speech) -> tuple[str, int]:
             if word.rstrip("s") in adverbs and rest >= 0:
                 return head_verb(text, rest, speech)
             if verb[0] != word or word in be:
-                return ("be", match.end()) if word in be and verb[0] == word else verb
+                return (grammar.words("to_be")[0], match.end()) if verb[0] == word else verb
         if not plain[0] and word in speech.vocabulary.verbs and previous.endswith("s"):
             plain = (word, match.end())
         previous = word
