@@ -124,6 +124,4 @@ def abstract(identifier: int, levels: str) -> str:
 
 def number_list(num_id: int, abstract_id: int, overrides: str = "") -> str:
     """A list that follows a definition."""
-    return (
-        f'<w:num w:numId="{num_id}"><w:abstractNumId w:val="{abstract_id}"/>{overrides}</w:num>'
-    )
+    return f'<w:num w:numId="{num_id}"><w:abstractNumId w:val="{abstract_id}"/>{overrides}</w:num>'

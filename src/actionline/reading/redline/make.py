@@ -8,6 +8,7 @@ Every file is read back and compared before it is handed over.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from actionline.reading.compare import Kind, compare, word_spans
 from actionline.reading.model import FootnoteMark, FootnoteText, Paragraph, Resolution, Side, Span
@@ -33,11 +34,11 @@ def write_word(resolution: Resolution, side: Side = Side.NEW) -> bytes:
     return data
 
 
-def redline_of(resolution: Resolution, *, date: str | None = None) -> bytes:
+def redline_of(resolution: Resolution, *, date: datetime | None = None) -> bytes:
     """A revision as a Word file with tracked changes.
 
     Rejecting them gives the text as it stood, accepting them the text as proposed; `date`
-    (ISO 8601) is written on the changes.
+    is written on the changes.
     """
     old, new = lines_of(resolution, Side.OLD), lines_of(resolution, Side.NEW)
     new_places = {line.item.path: place for place, line in enumerate(new) if line.item}
@@ -61,7 +62,7 @@ def redline_of(resolution: Resolution, *, date: str | None = None) -> bytes:
     )
 
 
-def redline_between(old: Resolution, new: Resolution, *, date: str | None = None) -> bytes:
+def redline_between(old: Resolution, new: Resolution, *, date: datetime | None = None) -> bytes:
     """The way from one text to another (each as it stands after its own changes).
 
     A paragraph that moved is deleted in one place and inserted in the other.
@@ -100,7 +101,7 @@ def _redline(
     notes: Sequence[FootnoteText],
     *,
     language: str,
-    date: str | None,
+    date: datetime | None,
 ) -> bytes:
     paragraphs = []
     for before, after in paired(old, new, pairs):

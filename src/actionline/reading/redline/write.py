@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from actionline.reading.model import FootnoteText, Paragraph
 from actionline.reading.redline import parts
 from actionline.reading.redline.markup import Markup
 
-# The same text gives the same file, byte for byte: the archive carries no time of its making.
+# The same text and date give the same file, byte for byte.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _PAGE = (
     '<w:sectPr><w:pgSz w:w="11907" w:h="16840"/><w:pgMar w:top="1418" w:right="1134"'
@@ -23,7 +24,7 @@ def write_redline(
     footnotes: Sequence[FootnoteText] = (),
     *,
     language: str = "en",
-    date: str | None = None,
+    date: datetime | None = None,
 ) -> bytes:
     """A Word file of these paragraphs, what stands on one side as a tracked change.
 
@@ -31,13 +32,14 @@ def write_redline(
                 part of the text; `style`, or else `level`, decides the look
     footnotes   the notes that the paragraphs call for, by number (and side)
     language    of the six; Arabic is set from right to left
-    date        when the changes were made (ISO 8601), left out where it is None
+    date        when the changes were made; now where it is None
 
     Reading the file again gives the same text on either side, save characters that XML
     cannot hold; `verify_redline` makes sure.
     """
     right_to_left = language == "ar"
-    markup = Markup(notes=footnotes, date=date, right_to_left=right_to_left)
+    made = datetime.now(UTC) if date is None else date.astimezone(UTC)
+    markup = Markup(made, footnotes, right_to_left)
     body = markup.body(paragraphs) + _PAGE.format(bidi="<w:bidi/>" if right_to_left else "")
     content = {
         "[Content_Types].xml": parts.CONTENT_TYPES,

@@ -188,7 +188,9 @@ def _aligned(group: list[Written]) -> Iterator[tuple[range | None, range | None]
     for old, new in pairs:
         while next_old < old or next_new < new:
             takes_old = next_new >= new or (
-                next_old < old and olds[next_old].start <= news[next_new].start
+                next_old < old
+                and _first(group, olds[next_old], Side.OLD)
+                <= _first(group, news[next_new], Side.NEW)
             )
             if takes_old:
                 yield olds[next_old], None
@@ -199,6 +201,14 @@ def _aligned(group: list[Written]) -> Iterator[tuple[range | None, range | None]
         if old < len(olds) and new < len(news):
             yield olds[old], news[new]
         next_old, next_new = old + 1, new + 1
+
+
+def _first(group: list[Written], paragraphs: range, side: Side) -> int:
+    """Where the words of a paragraph of one side begin."""
+    for index in paragraphs:
+        if group[index].has_text_on(side):
+            return index
+    return paragraphs.start
 
 
 def _division(group: list[Written], side: Side) -> list[range]:
