@@ -56,6 +56,7 @@ def acts(text: str, speech: Speech, actors: tuple[str, ...], verb: str = "") -> 
     for number in range(len(reader.tokens)):
         if reader.tokens[number].start >= reader.past:
             reader.read(number)
+    reader.told.recipients = reader.told.recipients or reader.weak
     return reader.told
 
 
@@ -70,7 +71,9 @@ class _Reader:
         self.giving = verb in speech.grammar.set("gives")
         self.purpose = False  # the act it is in is an aim of another
         self.past = 0  # what lies before has been read
-        self.weak: list[str] = []
+        self.weak: list[
+            str
+        ] = []  # recipients of `for consideration by …`, where there are no others
         words = speech.grammar.words
         self.openers = {
             use: (frozenset(phrase.split()[0] for phrase in words(use)), words(use))
@@ -92,6 +95,9 @@ class _Reader:
             after = self._opens(use, token)
             if after >= 0 and take(number, after):
                 return
+        weak = self._opens("weak_for", token)
+        if weak >= 0:
+            self.weak.extend(actor_list(self.text, weak, self.speech)[0])
         self._take_told(number)
         self._take_period(number)
         if token.word == "for":
@@ -171,7 +177,9 @@ class _Reader:
     def _take_destination(self, number: int, after: int) -> bool:
         """`to the 2025 session of the Council and to UNGA`: recipients and dated meetings."""
         before = self.tokens[number - 1].word if number else ""
-        if not self.giving or before in self.speech.grammar.set("not_to"):
+        grammar = self.speech.grammar
+        made = self.verb in grammar.set("produces") and before in grammar.set("deliverables")
+        if not (self.giving or made) or before in grammar.set("not_to"):
             return False
         slugs, meetings, end = self._destinations(after)
         if not slugs and not meetings:
