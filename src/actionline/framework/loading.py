@@ -25,7 +25,16 @@ _BODY_COLUMNS = (
     + ["source"]
 )
 _MEETING_COLUMNS = (
-    "slug body number form starts ends place documents_due certain source".split()  # noqa: SIM905
+    "slug",
+    "body",
+    "number",
+    "form",
+    "starts",
+    "ends",
+    "place",
+    "documents_due",
+    "certain",
+    "source",
 )
 
 

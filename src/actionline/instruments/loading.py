@@ -16,7 +16,17 @@ from .models import Edition, Instrument
 
 FILES = ("instruments.csv",)
 _COLUMNS = (
-    "slug body kind number short_title title status versions latest drafts source".split()  # noqa: SIM905
+    "slug",
+    "body",
+    "kind",
+    "number",
+    "short_title",
+    "title",
+    "status",
+    "versions",
+    "latest",
+    "drafts",
+    "source",
 )
 
 
