@@ -123,7 +123,7 @@ HOSTILE = {
     "pdf-scan": lambda: pdf_of([]),
     "pdf-cut": lambda: pdf_of(column("that it rains"))[:200],
     "pdf-many-pages": lambda: pdf_of(*[column("that it rains")] * 10_000),
-    "pdf-much-text": lambda: pdf_of(*[column(*["that it rains each day;"] * 2000)] * 900),
+    "pdf-much-text": lambda: pdf_of(*[column(*["that it rains each day;"] * 700)] * 900),
     "pdf-bomb": lambda: pdf_with(stream(b" " * MEGABYTE, times=500)),
     "pdf-text-bomb": lambda: pdf_with(
         stream(b"BT /F 9 Tf 9 9 Td " + b"(aaaa bbbb) Tj " * 4000 + b"ET ", times=1000)

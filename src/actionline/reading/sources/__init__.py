@@ -54,8 +54,8 @@ def open_source(data: bytes, name: str) -> Source:
         raise ReadingError(f"{name}: the file is empty; give the document itself")
     if len(data) > MAX_FILE_BYTES:
         raise ReadingError(
-            f"{name}: {len(data) // 1_000_000} MB is more than a resolution has "
-            f"(at most {MAX_FILE_BYTES // 1_000_000} MB); give the resolution alone"
+            f"{name}: the file is larger than {MAX_FILE_BYTES // 1_000_000} MB, far more than a "
+            "resolution has; give the resolution alone"
         )
     if data.startswith(b"PK\x03\x04"):
         return _open_package(data, name)

@@ -10,8 +10,11 @@ Lengths are in points; y grows upwards, as PDF has it.
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import ceil
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -23,6 +26,8 @@ _SMALL = 0.8  # of the line's size: a mark is at most so large
 _NO_ROOM, _NO_ROOM_CLOSING = 0.07, 0.25  # of the size
 _CLOSING = ",;:.)"
 _MIN_GUTTER = 9.0
+_STEP = 3  # between the places tried for a gutter
+_NEAR = 0.5  # of a row's size: a word so near to its base line stands on it
 _FEW = 0.2  # of the rows may run across a gutter: titles, tables
 _LABEL_CHARACTERS = 9
 
@@ -229,25 +234,22 @@ def _arranged(rows: Sequence[Sequence[Word]], page: int, gutter: float | None) -
 
 def _rows(words: Sequence[Word]) -> list[list[Word]]:
     """Words by base line from the top; a raised or lowered word joins the line it touches."""
+    bases: list[float] = []
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: -word.size):
-        row = _row_of(word, rows)
-        if row is None:
-            rows.append([word])
+        after = bisect(bases, word.base)
+        near = [
+            (distance, at)
+            for at in (after - 1, after)
+            if 0 <= at < len(rows)
+            and (distance := abs(bases[at] - word.base)) < _NEAR * rows[at][0].size
+        ]
+        if near:
+            rows[min(near)[1]].append(word)
         else:
-            row.append(word)
-    rows.sort(key=lambda row: -row[0].base)
-    return [sorted(row, key=lambda word: word.left) for row in rows]
-
-
-def _row_of(word: Word, rows: Sequence[list[Word]]) -> list[Word] | None:
-    """The row a word stands on: the nearest within half the size of the row's first word."""
-    near = [
-        (distance, row)
-        for row in rows
-        if (distance := abs(row[0].base - word.base)) < 0.5 * row[0].size
-    ]
-    return min(near, key=lambda pair: pair[0])[1] if near else None
+            bases.insert(after, word.base)
+            rows.insert(after, [word])
+    return [sorted(row, key=lambda word: word.left) for row in reversed(rows)]
 
 
 def _line(words: Sequence[Word], page: int, column: int = 0) -> Line:
@@ -268,17 +270,34 @@ def _gutter(rows: Sequence[Sequence[Word]], width: float) -> float | None:
     It lies in the middle third of the page, few rows run across it, and a good part of the
     rows has words on either side of it.
     """
-    best: list[float] = []
+    places = range(int(width / 3), int(2 * width / 3), _STEP)
+    free, left, right = ([0] * len(places) for _ in range(3))
+    for row in rows:
+        for start, end, behind, ahead in _gaps(row, width):
+            first = max(0, ceil((start - places.start) / _STEP))
+            for at in range(first, min(len(places), int((end - places.start) / _STEP) + 1)):
+                free[at] += 1
+                left[at] += behind
+                right[at] += ahead
+    best: list[int] = []
     fewest = _FEW * len(rows)
-    for step in range(int(width / 3), int(2 * width / 3), 3):
-        parts = [side for row in rows if (side := _split(row, step)) is not None]
-        left, right = sum(bool(x) for x, _ in parts), sum(bool(y) for _, y in parts)
-        crossed = len(rows) - len(parts)
-        if crossed > fewest or min(left, right) < max(5, 0.25 * len(rows)):
+    for at, place in enumerate(places):
+        crossed = len(rows) - free[at]
+        if crossed > fewest or min(left[at], right[at]) < max(5, 0.25 * len(rows)):
             continue
-        best = [*best, float(step)] if crossed == fewest and best else [float(step)]
+        best = [*best, place] if crossed == fewest and best else [place]
         fewest = crossed
     return best[len(best) // 2] if best else None
+
+
+def _gaps(row: Sequence[Word], width: float) -> Iterator[tuple[float, float, bool, bool]]:
+    """Where a gutter could run through a row: the blank stretches between its words, before
+    and behind them, each with whether words stand to its left and to its right."""
+    yield 0.0, row[0].left, False, True
+    for word, following in pairwise(row):
+        if following.left - word.right >= _MIN_GUTTER:
+            yield word.right, following.left, True, True
+    yield max(word.right for word in row), width, True, False
 
 
 def _crossed(rows: Sequence[Sequence[Word]], place: float) -> int:
