@@ -10,7 +10,7 @@ from django.utils import translation
 from actionline.framework.calendar import load_calendar, session_of
 from actionline.framework.models import Body, Meeting
 from actionline.instruments.models import Edition, Instrument
-from actionline.mandates.due import movements, refresh
+from actionline.mandates.due import movements, on_meeting_changed, refresh
 from actionline.mandates.models import Mandate, Occurrence, Party, Wording
 
 TODAY = date(2026, 11, 22)
@@ -120,6 +120,25 @@ def test_a_meeting_to_be_added_gives_dates_to_what_waits_for_it(council, edition
     assert waiting.undated == "unknown-meeting"
     assert [(move.title, move.before, move.after) for move in told] == [
         (str(waiting), None, date(2028, 6, 1))
+    ]
+
+
+def test_a_new_session_on_the_way_to_a_named_meeting_moves_the_way(council, group, edition):
+    meeting(council, "council-2027", "2027-06-04")
+    meeting(group, "group-2026", "2026-10-09")
+    passing = mandate(edition, "instructs/1", via=[group], event="council-2027")
+    refresh(today=TODAY)
+    before = days(passing)
+    new = Meeting(slug="group-2027", body=group, starts=date(2027, 1, 13))
+
+    told = movements(new, load_calendar().with_session(session_of(new)))
+    on_meeting_changed(meeting(group, "group-2027", "2027-01-13"))
+
+    assert before == ["2026-10-09", "2027-06-04"]
+    assert days(passing) == ["2027-01-13", "2027-06-04"]
+    assert [(str(move.before), str(move.after)) for move in told] == [
+        ("2026-10-09", "None"),
+        ("None", "2027-01-13"),
     ]
 
 

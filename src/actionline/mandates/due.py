@@ -69,7 +69,7 @@ def touched_by(meeting: Meeting) -> QuerySet[Mandate]:
     )
     hanging = Occurrence.objects.filter(mandate=OuterRef("pk"), meeting_id=meeting.pk or 0)
     return Mandate.objects.filter(
-        Q(Exists(parties), ~Q(current__every=""))
+        Q(Exists(parties), Q(current__every__gt="") | Q(current__event__gt=""))
         | Q(Exists(hanging))
         | Q(current__event=meeting.slug)
         | (Q(current__isnull=False) & ~Q(current__events=[]))
