@@ -117,7 +117,10 @@ class HeadForm(SeenForm):
     """The head of a read document."""
 
     instrument = forms.CharField(
-        label=_("Instrument"), required=False, help_text=_("Body and number: itu/pp/res-140")
+        label=_("Instrument"),
+        required=False,
+        help_text=_("Body and number: itu/pp/res-140. A new one may be called by its document."),
+        widget=forms.TextInput({"list": "known-instruments", "autocomplete": "off"}),
     )
     version = forms.CharField(
         label=_("Version"), required=False, help_text=_("The year of this text: 2022")

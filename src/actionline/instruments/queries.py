@@ -151,14 +151,15 @@ def edges() -> list[Edge]:
 
 
 def history(instrument: Instrument) -> QuerySet[AuditEntry]:
-    """The audit trail of an instrument, and all that was done in the same acts."""
+    """The audit trail of an instrument and, of the same acts, of its texts and imports.
+
+    What other rooms did in those acts is told on their own pages.
+    """
     own = AuditEntry.objects.filter(
         record_type=instrument._meta.label_lower, record_id=str(instrument.pk)
-    )
-    batches = own.exclude(batch="").order_by().values("batch")
-    return AuditEntry.objects.filter(
-        Q(pk__in=own.order_by().values("pk")) | Q(batch__in=batches)
-    ).select_related("by")
+    ).order_by()
+    acts = Q(batch__in=own.exclude(batch="").values("batch"), verb__startswith="instruments.")
+    return AuditEntry.objects.filter(Q(pk__in=own.values("pk")) | acts).select_related("by")
 
 
 def imports() -> QuerySet[Import]:

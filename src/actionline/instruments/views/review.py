@@ -15,7 +15,7 @@ from actionline.instruments import actions, drafts, validation
 from actionline.instruments.actions.drafting import provision_stamp, stamp
 from actionline.instruments.forms import HeadForm, ProvisionForm
 from actionline.instruments.mandate_forms import MandateForm
-from actionline.instruments.models import Import
+from actionline.instruments.models import Import, Instrument
 from actionline.instruments.rendering import Shown, clauses, direction, show
 
 from .staff import officers_only
@@ -24,6 +24,8 @@ Json = dict[str, Any]
 
 #: Uncertain places shown with their choices at once; the rest follows as these are settled.
 AT_ONCE = 25
+#: Instruments on file offered while the head's is typed.
+MOST_KNOWN = 500
 
 
 @officers_only
@@ -266,6 +268,7 @@ def _preview(
         "open": open_here,
         "head": draft["document"],
         "form": form or HeadForm(initial={**draft["document"], "seen": stamp(draft["document"])}),
+        "known": Instrument.objects.values_list("slug", "title")[:MOST_KNOWN] if open_here else [],
         "uncertain": _uncertain(item, shown, unsure) if open_here else [],
         "uncertain_count": len(unsure),
         "clauses": clauses(shown),
