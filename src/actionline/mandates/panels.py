@@ -15,6 +15,7 @@ from actionline.instruments.models import Edition, Proposal
 from . import proposals
 from .filters import Filter
 from .models import Kind, Mandate
+from .settling import editions_asking
 
 
 def panel(request: HttpRequest, record: Edition | Proposal) -> SafeString:
@@ -22,14 +23,14 @@ def panel(request: HttpRequest, record: Edition | Proposal) -> SafeString:
     if isinstance(record, Proposal):
         context = {"proposal": record, "found": proposals.effects(record)}
         return render_to_string("mandates/panel_proposal.html", context, request)
-    by_kind = dict(
-        record.mandate_wordings.order_by().values_list("kind").annotate(number=Count("pk"))
-    )
+    known = asked_by(record)
+    by_kind = _by_kind(known) if known else {}
     context = {
         "edition": record,
+        "known": known,
         "total": sum(by_kind.values()),
         "kinds": [(kind, label, by_kind[kind]) for kind, label in Kind.choices if kind in by_kind],
-        "waiting": _waiting(record),
+        "waiting": _waiting(known) if known else 0,
         "may_decide": request.user.has_perm("mandates.confirm"),
     }
     return render_to_string("mandates/panel_edition.html", context, request)
@@ -40,12 +41,25 @@ def thread(record: Edition | Proposal) -> dict[ui.Stage, tuple[str, str]]:
     if isinstance(record, Proposal):
         address = reverse("mandates:proposal", args=[record.pk])
         return {ui.Stage.MANDATE: (gettext("what it would ask"), address)}
-    number = record.mandate_wordings.count()
-    if not number:
+    known = asked_by(record)
+    if known is None:
         return {}
+    number = known.mandate_wordings.count()
     told = ngettext("%(number)s mandate", "%(number)s mandates", number) % {"number": number}
     query = Filter(instrument=record.instrument.slug, sort="instrument").query()
     return {ui.Stage.MANDATE: (told, f"{reverse('mandates:list')}?{query}")}
+
+
+def asked_by(edition: Edition) -> Edition | None:
+    """The edition whose mandates stand for `edition`: itself, or the nearest before whose
+    mandates are known."""
+    known = editions_asking(edition.instrument_id).filter(version__lte=edition.version)
+    return known.defer("reading").last()
+
+
+def _by_kind(edition: Edition) -> dict[str, int]:
+    wordings = edition.mandate_wordings.order_by()
+    return dict(wordings.values_list("kind").annotate(number=Count("pk")))
 
 
 def _waiting(edition: Edition) -> int:
