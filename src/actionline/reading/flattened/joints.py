@@ -48,8 +48,8 @@ _NUMBERS = re.compile(
 )
 # `2018the`
 _YEAR_WORD = re.compile(r"(?<!\d)((?:19|20)\d\d)([a-zà-ÿ]{2,}|[A-Z][a-zà-ÿ]{2,})")
-# `AiresKigali`
-_CAPITAL = re.compile(r"([A-Z]?[a-zà-ÿ]{2,})([A-Z][a-zà-ÿ]{2,})")
+# `AiresKigali`, `protectionWSIS`
+_CAPITAL = re.compile(r"([A-Z]?[a-zà-ÿ]{2,})([A-Z][a-zà-ÿ]{2,}|[A-Z]{2,}[\w&-]*)")
 # `this conference the Plenipotentiary Conference`
 _SELF = re.compile(
     r"\b(this (?:conference|assembly|council)) "

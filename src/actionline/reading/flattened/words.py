@@ -133,6 +133,9 @@ def split(word: str, known: Lexicon) -> int | None:
         if second in lists.endings:
             if first not in lists.compound_parts:
                 return length
+        elif second in lists.numbers:
+            if len(first) > 3 and first not in lists.compound_first:
+                return length
         elif first in lists.beginnings or first in lists.numbers:
             if second not in lists.compound_last and len(second) > 2:
                 return length

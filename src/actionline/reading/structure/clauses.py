@@ -120,9 +120,41 @@ def is_run_in(text: str, phrases: Phrases) -> Lead | None:
     label = find_label(text)
     body = text[label.end :] if label else text.strip()
     lead = phrases.find(body)
+    if lead is None and label is None and body.endswith(","):
+        lead = phrases.participle(body)
+    elif lead is None and label is not None and label.core.isdecimal():
+        lead = _unknown_act(body)
     if lead is None or not body[:1].isupper() or len(body) <= len(lead.words) + 1:
         return None
     return lead
+
+
+_ACT = re.compile(r"(?:[A-Z][a-z]+ly |Also |Further )?[A-Z]?[a-z]{3,}s(?= )")
+_NO_ACT = frozenset(
+    [
+        "this",
+        "its",
+        "is",
+        "was",
+        "has",
+        "as",
+        "thus",
+        "unless",
+        "perhaps",
+        "always",
+        "members",
+        "states",
+    ]
+)
+
+
+def _unknown_act(body: str) -> Lead | None:
+    """A verb in the third person that opens a numbered paragraph and is in no table."""
+    match = _ACT.match(body)
+    if match is None or match[0].split()[-1].lower() in _NO_ACT:
+        return None
+    force = match[0].split()[-1].lower()
+    return Lead(match[0], "operative", force, match.end())
 
 
 def cut(

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from actionline.reading.labels import BULLET, PLAIN, UNLABELLED, families, value
 
-_BEAM = 8  # states kept after each paragraph
+_BEAM = 10  # states kept after each paragraph
 _SPREAD = 5.0  # a state this much worse than the best is given up
 
 # What is unlikely, in the same unit: a label left out, a label met again, a list nobody

@@ -40,6 +40,9 @@ _TIES = frozenset(
     ]
 )
 
+# Verbs whose preposition is part of them.
+_VERBS_OF_TWO = frozenset({("calls", "upon"), ("calls", "for"), ("calls", "on"), ("call", "upon")})
+
 
 class Lead(NamedTuple):
     """Lead words found at the start of a text.
@@ -61,6 +64,7 @@ class Phrases(NamedTuple):
 
     by_first: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
     modifiers: tuple[tuple[str, ...], ...]
+    tones: frozenset[str]
     unspaced: tuple[tuple[str, str, str], ...]
 
     def find(self, text: str) -> Lead | None:
@@ -76,11 +80,44 @@ class Phrases(NamedTuple):
             if tuple(words[begin : begin + len(phrase)]) == phrase:
                 last = begin + len(phrase)
                 last = max(last, self._modifiers(words, last))
-                while last > begin + 1 and words[last - 1] in _TIES and words[last - 1] != "upon":
+                while last > begin + 1 and words[last - 1] in _TIES:
+                    if tuple(words[last - 2 : last]) in _VERBS_OF_TWO:
+                        break
                     last -= 1
+                last = self._tone(words, last)
                 end = matches[last - 1].end()
                 return Lead(text[matches[0].start() : end], kind, force, end)
         return None
+
+    def participle(self, text: str) -> Lead | None:
+        """Lead words that no table has but that are formed as such: `Deeply disturbed by …`,
+        `Having heard …`. English only; for paragraphs that open with their lead words."""
+        matches = _first_words(text, 8)
+        words = [match[0].lower() for match in matches]
+        position = self._modifiers(words, 0)
+        while position < len(words) and words[position].endswith("ly"):
+            position += 1
+        having = position < len(words) and words[position] == "having"
+        position += having
+        if position >= len(words) or not (
+            having or words[position].endswith(("ing", "ed", "ware"))
+        ):
+            return None
+        last = self._tone(words, min(position + 1, len(words)))
+        end = matches[last - 1].end()
+        return Lead(text[matches[0].start() : end], "preambular", "", end)
+
+    def _tone(self, words: list[str], last: int) -> int:
+        """`… with deep concern`, `… its appreciation`, `… concern`: the tone is part of the lead
+        words; an article before it makes it their object (`… the alarm`)."""
+        rest = words[last : last + 4]
+        if rest[:1] and rest[0] in self.tones:
+            return last + 1
+        if rest[:1] and rest[0] in ("with", "its", "deep", "grave", "avec", "sa", "con", "su", "с"):
+            for length in (2, 3):
+                if len(rest) >= length and rest[length - 1] in self.tones:
+                    return last + length
+        return last
 
     def _modifiers(self, words: list[str], position: int) -> int:
         """Skip `further`, `also`, `once more` … from a position on."""
@@ -140,6 +177,7 @@ def phrases(language: str) -> Phrases:
             (modifier,) if language == "zh" else tuple(modifier.split())
             for modifier in sorted(table["modifiers"], key=len, reverse=True)
         ),
+        tones=frozenset(table["tones"]),
         unspaced=tuple(sorted(unspaced, key=lambda item: -len(item[0]))),
     )
 
