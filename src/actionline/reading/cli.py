@@ -9,13 +9,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from actionline.reading.errors import ReadingError
 from actionline.reading.guard import run_guarded
 from actionline.reading.limits import MAX_FILE_BYTES
 
-TYPE_CHECKING = False  # as typing has it; importing typing is part of the start
 if TYPE_CHECKING:
     from actionline.reading.model import Resolution
 
@@ -43,8 +42,7 @@ _OUTPUTS = {"--json": "json", "--akn": "akn", "--base": "base", "--proposed": "p
 _WITH_VALUE = ("--redline", "--older", "--process")
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What the command line asks for."""
 
     file: str
@@ -149,12 +147,18 @@ def _as_summary(resolution: Resolution) -> bytes:
 
 
 def _as_json(resolution: Resolution) -> bytes:
-    import json
+    """One object, a line for each provision, citation and mandate."""
+    from json import JSONEncoder
 
     from actionline.reading.output.contract import as_json
 
-    read = json.dumps(as_json(resolution), ensure_ascii=False, indent=1)
-    return read.encode("utf-8", "replace") + b"\n"
+    encode = JSONEncoder(ensure_ascii=False).encode
+    parts = []
+    for name, content in as_json(resolution).items():
+        listed = isinstance(content, list) and content
+        value = "[\n" + ",\n".join(map(encode, content)) + "\n]" if listed else encode(content)
+        parts.append(f'"{name}": {value}')
+    return ("{" + ",\n".join(parts) + "}\n").encode("utf-8", "replace")
 
 
 def _as_akoma(resolution: Resolution) -> bytes:
