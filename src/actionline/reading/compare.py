@@ -31,6 +31,7 @@ _SIMILAR_IN_PLACE = 0.35  # the same, where path and label are the same
 _CONTAINED = 0.75  # share of a paragraph's words found in another it was split off or merged into
 _LEAST_WORDS = 4  # shorter paragraphs are matched by place or identity only
 _CANDIDATES = 6  # similar paragraphs looked at for each
+_MOST_CELLS = 16_000_000  # words times words: beyond, a paragraph is shown as replaced whole
 
 
 class Kind(StrEnum):
@@ -283,6 +284,8 @@ def word_spans(old: str, new: str) -> tuple[Span, ...]:
     if old == new:
         return (Span(old),) if old else ()
     first, second = _TOKEN.findall(old), _TOKEN.findall(new)
+    if len(first) * len(second) > _MOST_CELLS:  # memory grows with the product
+        return tuple(_piece(old, new))
     pieces: list[tuple[str, str]] = []  # (old text, new text); equal where it is common
     for step in Indel.opcodes(first, second):
         was = "".join(first[step.src_start : step.src_end])
