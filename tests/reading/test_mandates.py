@@ -139,7 +139,8 @@ def test_deadline_is_inherited_unless_told_anew() -> None:
         ("to report to ECOSOC, through the Commission on Science and Technology for Development, "
          "and to provide this report to CWG-Internet", ["ecosoc", "cwg-internet"], ["cstd"]),
         ("to provide CWG‑WSIS&SDG with a list", ["cwg-wsis-sdg"], []),
-        ("to provide to the ITU Council and CWG-WSIS & SDG a list", ["council", "cwg-wsis-sdg"], []),
+        ("to provide to the ITU Council and CWG-WSIS & SDG a list", ["council", "cwg-wsis-sdg"],
+         []),
         ("to invite UNGIS to act", ["ungis"], []),
         ("to keep a fund and to invite the ITU membership to give", ["membership"], []),
         ("to bring this resolution to the attention of UNESCO and of UNDP", ["unesco", "undp"], []),

@@ -9,6 +9,7 @@ Resolution 140 requested … in line with resolves 7`) means that instrument's c
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -33,6 +34,39 @@ class _Lead(NamedTuple):
 
     clause: str
     end: int
+
+
+class _Around:
+    """The other mentions of a text, in order, found by place."""
+
+    def __init__(self, cited: list[Mention], told_of: Mention | None) -> None:
+        self._cited = cited
+        self._starts = [mention.start for mention in cited]
+        self._told = [told_of]  # the numbered instrument told last, before each mention
+        for mention in cited:
+            self._told.append(mention if mention.number else self._told[-1])
+
+    def beginning(self, first: int, last: int) -> Mention | None:
+        """The mention that begins between two places."""
+        place = bisect_left(self._starts, first)
+        if place < len(self._cited) and self._starts[place] <= last:
+            return self._cited[place]
+        return None
+
+    def told_before(self, position: int) -> Mention | None:
+        """The instrument that the words before a place tell of."""
+        return self._told[bisect_left(self._starts, position)]
+
+    def left(self, found: list[Mention]) -> list[Mention]:
+        """The mentions that are no part of one found since."""
+        taken = {
+            place
+            for mention in found
+            for place in range(
+                bisect_left(self._starts, mention.start), bisect_left(self._starts, mention.end)
+            )
+        }
+        return [mention for place, mention in enumerate(self._cited) if place not in taken]
 
 
 class ClauseReader:
@@ -71,7 +105,8 @@ class ClauseReader:
 
         `told_of` is the instrument that an upper paragraph tells of.
         """
-        mentions = list(cited)
+        around = _Around(cited, told_of)
+        found: list[Mention] = []
         past = 0
         for word in WORD.finditer(text):
             if word.start() < past or word[0].lower() not in self.firsts:
@@ -84,15 +119,11 @@ class ClauseReader:
             )
             if places is None:
                 continue
-            end = max(places.end, lead.end)
-            mention = self._meant(
-                text, word.start(), end, lead, places, mentions, told_of, preambular
-            )
+            mention = self._meant(text, word.start(), lead, places, around, preambular)
             if mention is not None:
-                mentions = [m for m in mentions if not mention.start <= m.start < mention.end]
-                mentions.append(mention)
+                found.append(mention)
                 past = mention.end
-        return sorted(mentions, key=lambda mention: mention.start)
+        return sorted([*around.left(found), *found], key=lambda mention: mention.start)
 
     def _lead(self, text: str, position: int) -> _Lead | None:
         lowered = text[position : position + 2 * _LEAD_WITHIN].lower()
@@ -118,14 +149,12 @@ class ClauseReader:
         self,
         text: str,
         start: int,
-        end: int,
         lead: _Lead,
         places: Places,
-        mentions: list[Mention],
-        told_of: Mention | None,
+        around: _Around,
         preambular: bool,
     ) -> Mention | None:
-        grammar = self.speech.grammar
+        grammar, end = self.speech.grammar, max(places.end, lead.end)
         fragments = tuple(f"{lead.clause}/{label}" for label in places.fragments)
         near = phrase_at(text, skip_spaces(text, end), grammar.words("above"))
         if near >= 0:
@@ -135,7 +164,7 @@ class ClauseReader:
             this = phrase_at(text, of.end(), grammar.words("this"))
             if this >= 0:
                 return self._own(start, this, lead, places)
-            whose = next((m for m in mentions if of.end() <= m.start <= of.end() + 4), None)
+            whose = around.beginning(of.end(), of.end() + 4)
             if whose is not None and whose.number:
                 return whose._replace(start=start, end=whose.end, fragments=fragments)
         if self._goes_on(text, end):
@@ -143,7 +172,7 @@ class ClauseReader:
         before = text[max(0, start - _LOOKED_BACK) : start].rstrip().rsplit(None, 1)[-1:]
         if not before or before[0].lower().strip("(,") not in grammar.set("prepositions"):
             return None
-        told = next((m for m in reversed(mentions) if m.number and m.end <= start), None) or told_of
+        told = around.told_before(start)
         if preambular and told is not None:
             return told._replace(start=start, end=end, fragments=fragments)
         return self._own(start, end, lead, places)
