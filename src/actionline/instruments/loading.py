@@ -33,10 +33,12 @@ _COLUMNS = (
 def load(folder: Path, faults: Faults) -> int:
     """Load instruments and their editions; how many rows were added or changed.
 
-    Nothing is deleted. Call it in a transaction and roll back where `faults` has any.
+    Nothing is deleted; where the newest document was imported, it and not the folder says title and
+    status. Call it in a transaction and roll back where `faults` has any.
     """
     bodies = body_keys()
-    known = {instrument.slug: instrument for instrument in Instrument.objects.all()}
+    on_file = Instrument.objects.prefetch_related("editions")
+    known = {instrument.slug: instrument for instrument in on_file}
     changed = 0
     added = []
     seen: set[str] = set()
@@ -69,10 +71,18 @@ def _load_instrument(row: Row, instrument: Instrument, bodies: dict[str, int]) -
         "status": row.choice("status", Instrument.Status.values),
         "source": row.text("source", required=True),
     }
+    if instrument.pk and _is_imported(instrument):
+        del values["title"], values["status"]
     if assign(instrument, values) or instrument.pk is None:
         instrument.save()
         return True
     return False
+
+
+def _is_imported(instrument: Instrument) -> bool:
+    """Whether the document of its newest edition is on file."""
+    newest = max(instrument.editions.all(), key=lambda edition: edition.version, default=None)
+    return newest is not None and not newest.is_summary
 
 
 def _load_editions(row: Row, instrument: Instrument) -> int:
