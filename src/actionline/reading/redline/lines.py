@@ -6,7 +6,7 @@ with their labels.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from actionline.reading.model import FootnoteMark, FootnoteText, Provision, Resolution, Side
 from actionline.reading.output.heading import heading_of
@@ -16,8 +16,7 @@ from actionline.reading.output.sides import label_on, runs_in, stands_on
 _DASH = "–"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One paragraph of a document.
 
     `label` includes the tab after it; `item` is the provision, None for headings; the marks

@@ -102,7 +102,9 @@ class Markup:
         return f'w:id="{self._change_number}" w:author="{AUTHOR}" w:date="{date:{_DATE}}"'
 
     def _paragraph(self, paragraph: Paragraph, mark: Side, kinds: dict[Side, str]) -> str:
-        style = _STYLE_IDS.get(paragraph.style) or _STYLE_IDS.get(f"enumlev{paragraph.level}")
+        style = _STYLE_IDS.get(paragraph.style) or _STYLE_IDS.get(
+            f"enumlev{min(paragraph.level, 3)}"
+        )
         properties = f'<w:pStyle w:val="{style}"/>' if style else ""
         properties += self._direction()
         if mark is not Side.BOTH:

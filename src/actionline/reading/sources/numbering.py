@@ -8,7 +8,7 @@ a deleted paragraph counts on the old side only and an inserted one on the new s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from actionline.reading.sources.number_formats import printed_number
 from actionline.reading.sources.word_styles import LONGEST_CHAIN, OFF, Styles, whole_number
@@ -20,8 +20,7 @@ _MAX_LABEL = 40  # characters; a longer one is text put into the list's definiti
 _PLACE = re.compile("%([1-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """One level of a list: how it is counted and printed.
 
     `restart` is the level (counted from 1) whose use sets this one back; None: any higher
@@ -36,8 +35,7 @@ class Level:
     style: str | None = None  # the paragraph style tied to it
 
 
-@dataclass(frozen=True, slots=True)
-class NumberingList:
+class NumberingList(NamedTuple):
     """A list as paragraphs use it (`w:num`).
 
     Lists of one abstract definition go on counting together; `starts` are the levels that

@@ -61,7 +61,7 @@ class BodyReader:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._written: list[Written] = []
-        self._current = Written(line=0)
+        self._current = Written(0, Side.BOTH, Place(), Layout(), Layout())
         self._fields: list[bool] = []  # open fields; True while in the instruction
         self._instructions = 0  # how many of them are in the instruction
         self._moves: dict[Side, dict[str, str]] = {Side.OLD: {}, Side.NEW: {}}
@@ -132,14 +132,12 @@ class BodyReader:
             return
         properties = element.child("w:pPr")
         new = _layout(properties)
-        written = Written(
-            line=self.paragraphs, within=place.side, new=new, old=_old_layout(properties, new)
-        )
-        mark = properties.child("w:rPr") if properties is not None else None
-        at_mark = self._changed_as(mark, _CHANGES, Place())
-        written.mark, written.mark_revision = at_mark.side, at_mark.revision
-        if is_on(mark, "w:specVanish"):  # a style separator: the next paragraph runs on
-            written.mark = None
+        of_mark = properties.child("w:rPr") if properties is not None else None
+        mark = self._changed_as(of_mark, _CHANGES, Place())
+        if is_on(of_mark, "w:specVanish"):  # a style separator: the next paragraph runs on
+            mark = Place(None)
+        old = _old_layout(properties, new)
+        written = Written(self.paragraphs, place.side, mark, new, old)
         style = self._styles.paragraph(new.style)
         self._current, self._inherited = written, (style.italic, style.hidden)
         self._chars_of_paragraph = 0

@@ -6,14 +6,13 @@ by itself, so that one side has more paragraphs than the other: `word_sides` sor
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from actionline.reading.model import Revision, Side
 from actionline.reading.sources.word_styles import NumberingReference
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where text stands: on which side (None: on neither), by whose change, in which move."""
 
     side: Side | None = Side.BOTH
@@ -32,8 +31,7 @@ class Place:
         return Place(None, revision, None)
 
 
-@dataclass(frozen=True, slots=True)
-class NoteReference:
+class NoteReference(NamedTuple):
     """A footnote (or endnote) called for; `custom` is a mark typed by hand."""
 
     kind: str  # "footnote" | "endnote"
@@ -41,8 +39,7 @@ class NoteReference:
     custom: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text of a written paragraph, or a note called for there."""
 
     text: str
@@ -57,16 +54,14 @@ class Piece:
         return self.side in (Side.BOTH, side)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The style, numbering and indent of a paragraph on one side."""
 
     style: str | None = None
-    numbering: NumberingReference = field(default_factory=NumberingReference)
+    numbering: NumberingReference = NumberingReference()
     left: int | None = None
 
 
-@dataclass(slots=True)
 class Written:
     """One `w:p`.
 
@@ -76,15 +71,18 @@ class Written:
     boxes   the paragraphs of text boxes anchored in it, one list a box
     """
 
-    line: int
-    within: Side = Side.BOTH
-    mark: Side | None = Side.BOTH
-    mark_revision: Revision | None = None
-    new: Layout = field(default_factory=Layout)
-    old: Layout = field(default_factory=Layout)
-    pieces: list[Piece] = field(default_factory=list)
-    boxes: list[list[Written]] = field(default_factory=list)
-    last: bool = False
+    __slots__ = ("boxes", "last", "line", "mark", "mark_revision", "new", "old", "pieces", "within")
+
+    def __init__(self, line: int, within: Side, mark: Place, new: Layout, old: Layout) -> None:
+        self.line = line
+        self.within = within
+        self.mark = mark.side
+        self.mark_revision = mark.revision
+        self.new = new
+        self.old = old
+        self.pieces: list[Piece] = []
+        self.boxes: list[list[Written]] = []
+        self.last = False
 
     def has_text_on(self, side: Side) -> bool:
         """Whether any of its text stands on that side."""

@@ -19,7 +19,7 @@ Text boxes follow the group in which they are anchored.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from actionline.reading.model import AutoLabel, FootnoteMark, Paragraph, Revision, Side, Span
 from actionline.reading.sources.number_formats import printed_number
@@ -30,16 +30,14 @@ from actionline.reading.sources.word_styles import Styles
 INDENT_STEP = 600  # twips of indent that make one level; ITU's are 794, 1191, 1588
 
 
-@dataclass(frozen=True, slots=True)
-class NoteNumbers:
+class NoteNumbers(NamedTuple):
     """How the notes of one kind are numbered."""
 
     number_format: str = "decimal"
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedNote:
+class NumberedNote(NamedTuple):
     """A note as called for: its printed number and the side it is called for on."""
 
     reference: NoteReference

@@ -6,7 +6,7 @@ indent (ISO/IEC 29500-1, 17.7).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from actionline.reading.sources.word_xml import Element
 
@@ -31,16 +31,14 @@ def whole_number(value: str | None, default: int = 0) -> int:
     return int(digits)
 
 
-@dataclass(frozen=True, slots=True)
-class NumberingReference:
+class NumberingReference(NamedTuple):
     """Where a paragraph is counted: `num_id` "0" takes inherited numbering away."""
 
     num_id: str | None = None
     level: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
+class ParagraphStyle(NamedTuple):
     """What a paragraph inherits from its style and the styles that one is based on.
 
     `numbered_by` is the style that names the list: it decides the level. `left` is the

@@ -7,7 +7,6 @@ strict variant of the format (ISO/IEC 29500-1), so the rest of the reader has on
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pyexpat import ExpatError, ParserCreate
 
 from actionline.reading.errors import ReadingError
@@ -72,12 +71,14 @@ class Element:
         return None if child is None else child.attributes.get("w:val")
 
 
-@dataclass(slots=True)
 class Tally:
     """What the parts of one file have held so far."""
 
-    elements: int = 0
-    attributes: int = 0
+    __slots__ = ("attributes", "elements")
+
+    def __init__(self) -> None:
+        self.elements = 0
+        self.attributes = 0
 
 
 class _Names(dict[str, str]):
