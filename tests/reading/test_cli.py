@@ -62,7 +62,7 @@ def test_a_text_that_is_no_revision_has_no_base() -> None:
     assert (ran.status, ran.out) == (2, b"")
     assert ran.err == (
         f"actionline read: {CLEAN.name}: this text is no revision, so it has no base; "
-        "name the older edition with --older\n"
+        "--proposed gives the text\n"
     )
 
 
@@ -78,6 +78,20 @@ def test_a_redline_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert nowhere.status == 2
     assert nowhere.err.count("\n") == 1
     assert list(tmp_path.iterdir()) == [written]
+
+
+def test_a_clean_text_is_compared_with_the_older_edition(tmp_path: Path) -> None:
+    older, newer, redline = (tmp_path / name for name in ("old.txt", "new.txt", "redline.docx"))
+    older.write_bytes(actionline("read", str(REVISION), "--base").out)
+    newer.write_bytes(actionline("read", str(REVISION), "--proposed").out)
+    arguments = ("read", str(newer), "--redline", str(redline))
+    assert actionline(*arguments).err == (
+        "actionline read: new.txt: this text is no revision; name the older edition to compare "
+        "it with by --older\n"
+    )
+    assert actionline(*arguments, "--older", str(older)).status == 0
+    accepted = actionline("read", str(redline), "--proposed").out
+    assert accepted == newer.read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,8 @@ document (.docx, tracked changes too), a PDF with a text layer, Akoma Ntoso or p
   --base             the text as it stood before the revision
   --proposed         the text as it would stand
   --redline OUT.docx write the changes as a Word file with tracked changes
-  --older FILE       the older edition: changes are found by comparing with it
+  --older FILE       the older edition: old and new that run together are told apart by it;
+                     --redline compares a clean text with it
   --process FOLDER   the folder of bodies, instruments and meetings to read with
   --help             this text
 
@@ -137,6 +138,8 @@ def _reading(request: Request) -> bytes:
         base = read(_bytes_of(request.older), _name_of(request.older), process=process)
     data = _bytes_of(request.file)
     resolution = read(data, _name_of(request.file), process=process, base=base)
+    if request.output == "redline":
+        return _as_redline(resolution, base)
     return _PRINTERS[request.output](resolution)
 
 
@@ -171,7 +174,11 @@ def _as_base(resolution: Resolution) -> bytes:
     from actionline.reading.model import Side
     from actionline.reading.output.plain import as_text
 
-    _require_revision(resolution)
+    if not _is_revision(resolution):
+        raise ReadingError(
+            f"{resolution.document.source}: this text is no revision, so it has no base; "
+            "--proposed gives the text"
+        )
     return as_text(resolution, Side.OLD).encode("utf-8", "replace")
 
 
@@ -182,10 +189,17 @@ def _as_proposed(resolution: Resolution) -> bytes:
     return as_text(resolution, Side.NEW).encode("utf-8", "replace")
 
 
-def _as_redline(resolution: Resolution) -> bytes:
-    from actionline.reading.redline import redline_of
+def _as_redline(resolution: Resolution, base: Resolution | None) -> bytes:
+    """The changes of a revision, or those of a clean text against the older edition."""
+    from actionline.reading.redline import redline_between, redline_of
 
-    _require_revision(resolution)
+    if base is not None and not _is_revision(resolution):
+        return redline_between(base, resolution)
+    if not _is_revision(resolution):
+        raise ReadingError(
+            f"{resolution.document.source}: this text is no revision; name the older edition to "
+            "compare it with by --older"
+        )
     return redline_of(resolution)
 
 
@@ -195,18 +209,13 @@ _PRINTERS: dict[str, Callable[[Resolution], bytes]] = {
     "akn": _as_akoma,
     "base": _as_base,
     "proposed": _as_proposed,
-    "redline": _as_redline,
 }
 
 
-def _require_revision(resolution: Resolution) -> None:
+def _is_revision(resolution: Resolution) -> bool:
     from actionline.reading.model import Tracking
 
-    if resolution.tracking is Tracking.NONE:
-        raise ReadingError(
-            f"{resolution.document.source}: this text is no revision, so it has no base; "
-            "name the older edition with --older"
-        )
+    return resolution.tracking is not Tracking.NONE
 
 
 def _bytes_of(file: str) -> bytes:
