@@ -132,3 +132,30 @@ def _with_head(reading, head):
     made = deepcopy(reading)
     made["document"].update(head)
     return made
+
+
+def before(revision):
+    """The text that a revision revises, as its own adopted edition."""
+    document = {
+        **revision["document"],
+        "action": None,
+        "reference": None,
+        "version": revision["document"]["base_version"],
+        "base_version": None,
+    }
+    provisions = [
+        {
+            **item,
+            "label": item["base_label"],
+            "text": item["base_text"],
+            "base_label": None,
+            "base_text": None,
+            "change": None,
+            "certain": True,
+            "spans": [["both", item["base_text"], True]],
+        }
+        for item in revision["provisions"]
+        if item["base_text"] is not None
+    ]
+    nothing = {"footnotes": [], "citations": [], "mandates": [], "warnings": []}
+    return {"document": document, "provisions": provisions, **nothing, "tracking": "none"}

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.conftest import LANGUAGES
 from tests.instruments import readings
 
-from actionline.instruments import actions, uploading
+from actionline.instruments import actions, drafts, uploading
 from actionline.instruments.models import Edition, Import, Instrument, Proposal, SourceFile
 
 CORPUS = Path(__file__).parents[1] / "reading" / "corpus"
@@ -387,3 +387,23 @@ def test_the_list_of_imports_asks_as_often_for_three_as_for_one(officer_client, 
     assert queries() == one
     listed = officer_client.get(f"{PAGE}?state=preview").context["page"]
     assert len(listed) == 1
+
+
+def test_old_and_new_run_together_are_told_apart_by_the_older_edition_on_file(
+    officer_client, officer, ready
+):
+    name = "flat-mod-council-kiosks.txt"
+    send(officer_client, document(name))
+    guessed = Import.objects.get()
+    older = readings.before(guessed.draft)
+    actions.file_import(item=ready(older), by=officer)
+
+    fresh = actions.read_again(item=guessed, by=officer)
+
+    before = {
+        (item["base_label"], item["base_text"])
+        for item in fresh.draft["provisions"]
+        if item["base_text"] is not None
+    }
+    assert before == {(item["label"], item["text"]) for item in older["provisions"]}
+    assert len(drafts.uncertain(fresh.draft)) < len(drafts.uncertain(guessed.draft))
