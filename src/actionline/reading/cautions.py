@@ -6,7 +6,6 @@ parameters are filled in here.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -90,6 +89,8 @@ def known_drafts(folder: Path) -> Mapping[str, str]:
 
 @lru_cache(maxsize=4)
 def _instruments(folder: Path) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    import csv  # only here, so that reading a document starts fast
+
     path = folder / "instruments.csv"
     if not path.exists():
         return ()

@@ -38,6 +38,12 @@ class Found(NamedTuple):
     end: int
 
 
+class _Name(NamedTuple):
+    written: str
+    lowered: str
+    slug: str
+
+
 class Names:
     """Names by their first word; the longest wins.
 
@@ -53,19 +59,23 @@ class Names:
             if first:
                 index.setdefault(first[0].lower(), {})[folded] = slug
         self._index = {
-            first: tuple(sorted(names.items(), key=lambda item: -len(item[0])))
+            first: tuple(
+                _Name(name, name.lower(), slug)
+                for name, slug in sorted(names.items(), key=lambda item: -len(item[0]))
+            )
             for first, names in index.items()
         }
         self._acronyms = tuple(
-            (name, slug)
+            (name.written, name.slug)
             for names in self._index.values()
-            for name, slug in names
-            if len(name) >= 4 and name.isupper() and name.isalpha()
+            for name in names
+            if len(name.written) >= 4 and name.written.isupper() and name.written.isalpha()
         )
 
-    def begins(self, word: str) -> bool:
-        """Whether a name begins with this word, given in small letters."""
-        return word in self._index
+    @property
+    def firsts(self) -> Iterable[str]:
+        """The first words of all names, in small letters."""
+        return self._index.keys()
 
     def at(self, text: str, position: int) -> Found | None:
         """The name that begins at a place of a folded text, None if there is none.
@@ -98,20 +108,23 @@ class Names:
         return None
 
 
-def _longest(candidates: tuple[tuple[str, str], ...], text: str, offset: int) -> Found | None:
-    for name, slug in candidates:
-        end = len(name)
-        if _same(text[:end], name) and _ends(text, end):
-            return Found(slug, offset + end)
+def _longest(candidates: tuple[_Name, ...], text: str, offset: int) -> Found | None:
+    lowered = text.lower()
+    for name in candidates:
+        end = len(name.written)
+        if lowered.startswith(name.lowered) and _same(text[:end], name) and _ends(text, end):
+            return Found(name.slug, offset + end)
     return None
 
 
-def _same(words: str, name: str) -> bool:
-    if words == name:
+def _same(words: str, name: _Name) -> bool:
+    """Whether the words are the name, known to be the same but for the case of letters."""
+    written = name.written
+    if words == written:
         return True
-    if words.lower() != name.lower() or not any(letter.islower() for letter in name):
+    if not any(letter.islower() for letter in written):
         return False
-    return " " in name or "-" in name or words[0].isupper() or name[0].islower()
+    return " " in written or "-" in written or words[0].isupper() or written[0].islower()
 
 
 def _ends(text: str, end: int) -> bool:

@@ -8,6 +8,7 @@ adopt (`bodies.json`) and what its outcome documents are called (`outcomes.json`
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple
 
 from actionline.reading.names import Names, fold
 
+_FIRST = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?")
 _DATA = Path(__file__).parent / "data"
 DEFAULT_PROCESS = Path(__file__).resolve().parents[3] / "process" / "wsis"
 
@@ -80,6 +82,7 @@ class Grammar:
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._table = table
         self._sets: dict[str, frozenset[str]] = {}
+        self._openers: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {}
         self._lists: dict[str, tuple[str, ...]] = {}
         self._tables: dict[str, dict[str, tuple[str, ...]]] = {}
 
@@ -103,6 +106,18 @@ class Grammar:
                 for key, words in self._table.get(use, {}).items()
             }
         return self._tables[use]
+
+    def openers(self, uses: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+        """The uses whose phrases begin with a word, by that word."""
+        if uses not in self._openers:
+            found: dict[str, tuple[str, ...]] = {}
+            for use in uses:
+                table = self._table.get(use)
+                words = self.all_of(use) if isinstance(table, dict) else self.words(use)
+                for first in {match[0] for word in words if (match := _FIRST.match(word))}:
+                    found[first] = (*found.get(first, ()), use)
+            self._openers[uses] = found
+        return self._openers[uses]
 
     def all_of(self, use: str) -> tuple[str, ...]:
         """The words of all the lists of a table, longest first."""

@@ -24,6 +24,7 @@ from actionline.reading.structure.phrases import phrases, slug
 _OF = re.compile(r"\s(?:of|in|de|du|de la)\s(?:the\s|la\s|le\s)?")
 _AND = re.compile(r",?\s(?:and|or|et|ou|y)\s|,\s")
 _POINTS = re.compile(r"points?\s([\w ,)(]{1,40}?)\s(?:du|de la|des|de)\s?$")
+_LABELLED = re.compile(r"\d|\w\)")
 _LEAD_WITHIN = 120  # characters of a heading with its addressees
 _LOOKED_BACK = 60
 _MOST = 200  # headings tried that begin with one word
@@ -105,6 +106,8 @@ class ClauseReader:
 
         `told_of` is the instrument that an upper paragraph tells of.
         """
+        if not _LABELLED.search(text):
+            return cited
         around = _Around(cited, told_of)
         found: list[Mention] = []
         past = 0

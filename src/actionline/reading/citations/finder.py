@@ -11,7 +11,7 @@ from actionline.reading.citations.clauses import ClauseReader
 from actionline.reading.citations.instruments import instruments, keyword_pattern
 from actionline.reading.citations.mention import Mention
 from actionline.reading.citations.outcomes import outcomes
-from actionline.reading.citations.pinpoints import pinpointed
+from actionline.reading.citations.pinpoints import mark_pattern, pinpointed
 from actionline.reading.mandates.speech import Speech, speech
 from actionline.reading.model import Citation, DocumentInfo, Footnote, Provision, Side
 from actionline.reading.names import fold
@@ -39,6 +39,7 @@ def find(
     """All citations, in the order of the document; those of the old side only have side OLD."""
     told = speech(document, vocabulary)
     keywords, clauses = keyword_pattern(told), ClauseReader(provisions, told)
+    marks = mark_pattern(told)
     read: list[tuple[_Passage, list[Mention]]] = []
     above: dict[tuple[str, Side], Mention] = {}
     for passage in _passages(provisions, footnotes):
@@ -50,7 +51,9 @@ def find(
         told_of = _told_above(passage, above)
         preambular = passage.provision is not None and passage.provision.kind == "preambular"
         mentions = clauses.read(text, sorted(cited, key=lambda m: m.start), told_of, preambular)
-        mentions = pinpointed(text, mentions, told, partial(clauses.paragraph, within=passage.path))
+        mentions = pinpointed(
+            text, mentions, marks, told, partial(clauses.paragraph, within=passage.path)
+        )
         first = next((m for m in mentions if m.number), told_of)
         if first is not None:
             above[passage.path, passage.side] = first

@@ -15,9 +15,13 @@ def outcomes(text: str, speech: Speech) -> Iterator[Mention]:
     """All mentions of outcome documents in a folded text, in order."""
     names, past = speech.vocabulary.outcome_names, 0
     understood = _understood(text, speech)
+    lowered = text.lower()
+    if not understood and not any(first in lowered for first in names.firsts):
+        return
+    firsts = frozenset(names.firsts)
     for word in WORD.finditer(text):
         first = word[0].split("-", 1)[0].lower()
-        if word.start() < past or not (names.begins(first) or first in understood):
+        if word.start() < past or not (first in firsts or first in understood):
             continue
         found = names.at(text, word.start())
         if found is not None:

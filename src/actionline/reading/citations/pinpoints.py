@@ -27,14 +27,19 @@ Numbered = Callable[[str], str | None]
 
 
 def pinpointed(
-    text: str, mentions: list[Mention], speech: Speech, own_paragraph: Numbered
+    text: str,
+    mentions: list[Mention],
+    marks: re.Pattern[str],
+    speech: Speech,
+    own_paragraph: Numbered,
 ) -> list[Mention]:
     """The mentions of a folded text with the paragraphs told for them.
 
-    `own_paragraph` gives the path of the document's own paragraph with a number.
+    `marks` is `mark_pattern` of the language; `own_paragraph` gives the path of the
+    document's own paragraph with a number.
     """
     found = list(mentions)
-    for match in islice(_marks(speech).finditer(text), _MOST):
+    for match in islice(marks.finditer(text), _MOST):
         places = paragraphs_at(text, skip_spaces(text, match.end()))
         if places is None or any(m.start < match.start() < m.end for m in found):
             continue
@@ -42,7 +47,8 @@ def pinpointed(
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _marks(speech: Speech) -> re.Pattern[str]:
+def mark_pattern(speech: Speech) -> re.Pattern[str]:
+    """The words and signs for paragraphs in the text's language."""
     words = "|".join(map(re.escape, speech.grammar.words("pinpoint")))
     return re.compile(rf"(?<![\w-])(?:{words})(?=\s?\d)", re.IGNORECASE)
 

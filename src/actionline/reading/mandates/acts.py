@@ -18,6 +18,9 @@ from actionline.reading.mandates.verbs import base_form, head_verb, skip_adverbs
 from actionline.reading.model import Deadline
 from actionline.reading.vocabulary import Body
 
+# Uses whose phrases open with a preposition, and those whose words tell of an act or a period.
+_OPENING = ("via", "for", "weak_for", "goes_to", "by", "until", "at", "in")
+_TELLING = ("to", "gives", "told", "told_passive", "gives_with", "yearly", "periodic")
 _MOST = 12  # recipients in one list
 _DELIVERABLE_WITHIN = 4  # words between `annual` and the thing that is annual
 
@@ -71,19 +74,26 @@ class _Reader:
         self.giving = verb in speech.grammar.set("gives")
         self.purpose = False  # the act it is in is an aim of another
         self.past = 0  # what lies before has been read
-        self.weak: list[
-            str
-        ] = []  # recipients of `for consideration by …`, where there are no others
-        words = speech.grammar.words
-        self.openers = {
-            use: (frozenset(phrase.split()[0] for phrase in words(use)), words(use))
-            for use in ("to", "via", "for", "weak_for", "goes_to", "by", "until", "at", "in")
-        }
+        # recipients of `for consideration by …`, where there are no others
+        self.weak: list[str] = []
+        self.openers = speech.grammar.openers(_OPENING)
+        self.telling = speech.grammar.openers(_TELLING)
 
     def read(self, number: int) -> None:
         """Take in one word, and what follows it where it opens a phrase."""
         token = self.tokens[number]
-        self._note_act(number)
+        told = token.word in self.telling
+        if told or token.word in self.speech.vocabulary.verbs:
+            self._note_act(number)
+        if token.word in self.openers and self._take_opened(number):
+            return
+        if told:
+            self._take_told(number)
+            self._take_period(number)
+
+    def _take_opened(self, number: int) -> bool:
+        """Take in the phrase that a preposition opens; whether it was understood."""
+        token = self.tokens[number]
         for use, take in (
             ("via", self._take_via),
             ("for", self._take_recipients),
@@ -94,22 +104,20 @@ class _Reader:
         ):
             after = self._opens(use, token)
             if after >= 0 and take(number, after):
-                return
+                return True
         weak = self._opens("weak_for", token)
         if weak >= 0:
             self.weak.extend(actor_list(self.text, weak, self.speech)[0])
-        self._take_told(number)
-        self._take_period(number)
         if token.word == "for":
             self._take_for(number)
         elif self.verb in self.speech.grammar.set("reviews"):
             self._take_year(number)
+        return False
 
     def _opens(self, use: str, token: _Token) -> int:
-        firsts, phrases = self.openers[use]
-        if token.word not in firsts:
+        if use not in self.openers.get(token.word, ()):
             return -1
-        return phrase_at(self.text, token.start, phrases)
+        return phrase_at(self.text, token.start, self.speech.grammar.words(use))
 
     # Acts
 
