@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 #: Documents up to this size are read while the person waits; larger ones by the worker.
 SMALL_BYTES = 1024 * 1024
-_STARTING_SECONDS = 5.0  # a busy machine may start the interpreter slowly
+_STARTING_SECONDS = 1.0  # of the 10 s, for starting the interpreter
 
 
 def read(data: bytes, name: str, base: Json | None = None) -> Json:
