@@ -9,60 +9,86 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from actionline.reading.flattened.joints import Joint
-from actionline.reading.model import Resolution
+from actionline.reading.labels import find_label
+from actionline.reading.model import Provision, Resolution
 
 _TOKEN = re.compile(r"\d+|[A-ZÀ-Þ]?[a-zà-ÿ]+|[A-ZÀ-Þ]+|\s+|[^\W\d_]+|.", re.DOTALL)
 _FOLD = str.maketrans({"\u00a0": " ", "\u202f": " ", "‑": "-", "’": "'", "“": '"', "”": '"'})
 _CONTAINED = 0.8  # share of an older paragraph's words that its flattened form still has
+_CONTAINED_ELSEWHERE = 0.95  # the same, for one that came from another clause
+_CANDIDATES = 6
 
 
-class Older(NamedTuple):
-    """The paragraphs of the older edition: their words, to be found again."""
+class Held(NamedTuple):
+    """A paragraph of the older edition that a flattened one holds."""
 
-    texts: tuple[str, ...]
-    words: tuple[Counter[str], ...]
-    by_word: dict[str, tuple[int, ...]]
+    text: str
+    core: str | None  # what its label counts with
 
 
-def older(base: Resolution) -> Older:
-    """The older edition's paragraphs, indexed by their rarer words."""
-    texts = tuple(p.text for p in base.provisions if p.text)
-    words = tuple(Counter(_parts(text)) for text in texts)
+def held(lines: Sequence[tuple[str, str]], base: Resolution) -> list[Held | None]:
+    """For each line, given as (slug of its clause, text), the older paragraph it holds.
+
+    Each older paragraph is held once, by the line that has most of its words, those of its own
+    clause first.
+    """
+    older = [p for p in base.provisions if p.text]
+    wanted = [Counter(_parts(p.text or "")) for p in older]
     places: dict[str, list[int]] = {}
-    for index, counted in enumerate(words):
-        for word in counted:
+    for index, words in enumerate(wanted):
+        for word in words:
             places.setdefault(word, []).append(index)
-    most = max(8, len(texts) // 4)
-    by_word = {word: tuple(found) for word, found in places.items() if len(found) <= most}
-    return Older(texts, words, by_word)
+    most = max(8, len(older) // 4)
+    scored: list[tuple[float, int, int]] = []
+    for at, (clause, text) in enumerate(lines):
+        label = find_label(text)
+        for index, shared in _shares(Counter(_parts(text)), wanted, places, most):
+            same_clause = older[index].clause == clause
+            core = _core(older[index])
+            same_label = bool(label and core and label.core.startswith(core))
+            if shared >= (_CONTAINED if same_clause else _CONTAINED_ELSEWHERE):
+                longer = min(wanted[index].total(), 200) / 1000
+                scored.append((shared + 0.3 * same_clause + 0.1 * same_label + longer, at, index))
+    found: list[Held | None] = [None] * len(lines)
+    taken: set[int] = set()
+    for _score, at, index in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
+        if found[at] is None and index not in taken:
+            found[at] = Held(older[index].text or "", _core(older[index]))
+            taken.add(index)
+    return found
+
+
+def _shares(
+    counted: Counter[str],
+    wanted: Sequence[Counter[str]],
+    places: Mapping[str, Sequence[int]],
+    most: int,
+) -> list[tuple[int, float]]:
+    """The older paragraphs that share rarer words with a line, and how much of each it has."""
+    votes: Counter[int] = Counter()
+    for word in counted:
+        found = places.get(word, ())
+        if len(found) <= most:
+            votes.update(found)
+    return [
+        (index, (wanted[index] & counted).total() / max(1, wanted[index].total()))
+        for index, _ in votes.most_common(_CANDIDATES)
+    ]
+
+
+def _core(provision: Provision) -> str | None:
+    label = find_label((provision.label or "") + "\tx")
+    return label.core if label else None
 
 
 def _parts(text: str) -> list[str]:
     """The words of a text, with those run together at a capital or a digit taken apart."""
     return [part.lower() for part in _TOKEN.findall(text.translate(_FOLD)) if part[:1].isalnum()]
-
-
-def match(text: str, known: Older) -> str | None:
-    """The older paragraph that a flattened one holds, None where it holds none."""
-    counted = Counter(_parts(text))
-    votes: Counter[int] = Counter()
-    for word in counted:
-        votes.update(known.by_word.get(word, ()))
-    best, best_score = None, 0.0
-    for index, _ in votes.most_common(6):
-        wanted = known.words[index]
-        total = sum(wanted.values())
-        shared = sum((wanted & counted).values()) / max(1, total)
-        # of two that are held whole, the longer one; a few common words are no match
-        score = shared + min(total, 200) / 1000
-        if shared >= _CONTAINED and score > best_score and (total > 3 or shared == 1.0):
-            best, best_score = index, score
-    return known.texts[best] if best is not None else None
 
 
 def additions(text: str, start: int, old: str) -> list[tuple[int, int]]:

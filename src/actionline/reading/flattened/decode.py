@@ -25,6 +25,7 @@ from actionline.reading.structure.phrases import phrases
 
 _KEPT_AGAINST_CLUE, _KEPT_AGAINST_HINT = 1.5, 0.6
 _INSERTED, _HINTED, _KNOWN_LATER, _DELETED = 1.0, 0.6, 0.0, 1.2
+_REPLACED_INSIDE = 2.0  # words were replaced in a paragraph that stands on one side only
 _AGAINST_OLDER = 4.0  # a reading that the older edition on file speaks against
 _REWRITTEN = 0.8  # what follows a rewritten introduction is likelier to be rewritten too
 
@@ -36,7 +37,7 @@ class _Line(NamedTuple):
     text: str
     joints: tuple[Joint, ...]
     signs: tuple[clues.Clue, ...] = ()  # that it is later than the older edition
-    older: str | None = None  # the paragraph of the older edition that it holds
+    older: align.Held | None = None  # the paragraph of the older edition that it holds
     aligned: bool = False  # the older edition is on file
 
     @property
@@ -68,12 +69,15 @@ def unflatten(source: Source, folder: Path, base: Resolution | None = None) -> S
         return source
     head = [_with_spans(line) for line in lines[:starts]]
     rest = lines[starts:]
+    table = phrases(opening.language)
+    clauses = cut([line.paragraph for line in rest], Side.NEW, table, run_in=opening.run_in)
     if base is not None:
-        known_older = align.older(base)
+        slugs = [clause.slug if clause else "" for clause in clauses]
+        older = align.held(list(zip(slugs, (line.text for line in rest), strict=True)), base)
         rest = [
-            line._replace(older=align.match(line.text, known_older), aligned=True) for line in rest
+            line._replace(older=held, aligned=True) for line, held in zip(rest, older, strict=True)
         ]
-    body = _decode(rest, opening.language, opening.run_in, versions)
+    body = _decode(rest, clauses, versions)
     return source._replace(paragraphs=(*head, *body), tracking=Tracking.FLATTENED)
 
 
@@ -138,10 +142,8 @@ def _digits(text: str) -> str:
 
 
 def _decode(
-    lines: Sequence[_Line], language: str, run_in: bool, versions: tuple[int, int] | None
+    lines: Sequence[_Line], clauses: Sequence[Clause | None], versions: tuple[int, int] | None
 ) -> list[Paragraph]:
-    plain = [line.paragraph for line in lines]
-    clauses = cut(plain, Side.NEW, phrases(language), run_in=run_in)
     out = [_with_spans(line) for line in lines]
     labels: list[Labels] = []
     for indexes in _runs(clauses):
@@ -238,10 +240,24 @@ def _entry(line: _Line, found: Sequence[Reading], previous: _Line | None, marked
         costs["kept"] = 0.0 if stood else _AGAINST_OLDER
         costs["relabelled"] = 0.2 if stood else _AGAINST_OLDER
     choices = tuple(
-        reading.choice._replace(cost=reading.choice.cost + costs[reading.change])
+        reading.choice._replace(
+            cost=reading.choice.cost + costs[reading.change] + _against(line, reading)
+        )
         for reading in found
     )
     return Entry(choices, found[0].style, line.paragraph.level, opens, closes)
+
+
+def _against(line: _Line, reading: Reading) -> float:
+    """What speaks against a reading beside its label: a paragraph on one side only has nothing
+    replaced in it, and its old label is the one that the older edition has."""
+    one_sided = reading.change in ("inserted", "deleted")
+    replaced = any(j.strong and j.rule != "marks" and j.start >= reading.end for j in line.joints)
+    cost = _REPLACED_INSIDE if one_sided and replaced and not line.aligned else 0.0
+    old = reading.choice.old
+    if line.older is not None and old is not None and old != line.older.core:
+        cost += _AGAINST_OLDER
+    return cost
 
 
 def _decoded(line: _Line, reading: Reading, sure: bool) -> Paragraph:
@@ -258,7 +274,7 @@ def _decoded(line: _Line, reading: Reading, sure: bool) -> Paragraph:
     )
     inside = [joint for joint in body if joint.start >= end]
     if line.older is not None:
-        added = align.additions(text, end, line.older)
+        added = align.additions(text, end, line.older.text)
         inside, rest = align.agreed(text, inside, added)
         return line.paragraph._replace(spans=_with_added(text, [*label, *inside], rest))
     spans = _spans(text, [*label, *inside])

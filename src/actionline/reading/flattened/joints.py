@@ -28,6 +28,12 @@ _BRACKETS = re.compile(r"(\((?:Rev|Rév)[^()]{3,50}\d{4}\))[ ]?(\((?:Rev|Rév)[^
 _YEARS = re.compile(
     r"(?<!\d)((?:19|20)\d\d(?:[-–](?:19|20)\d\d)?)((?:19|20)\d\d(?:[-–](?:19|20)\d\d)?)(?!\d)"
 )
+# `(C21C21, last amended C26)`
+_AMENDED = re.compile(r"\((C\d\d)(C\d\d, last amended C\d\d)\)")
+# `by radioby radio and satellite`: words said again at once
+_DOUBLED = re.compile(r"\b([^\W\d]\w*(?: \w+){0,3})(\1\b(?:,? (?:and|or) \w+)?)")
+# `20 00035 000`
+_THOUSANDS = re.compile(r"(?<![\d ])(\d{1,3}(?: \d{3})+?)([1-9]\d{0,2}(?: \d{3})+)(?![\d])")
 # `C24C26`, `PP-18PP-22`
 _SESSIONS = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,4}-?\d\d)([A-Z]{1,4}-?\d\d)(?![A-Za-z0-9])")
 # `70/12580/173`
@@ -69,6 +75,7 @@ _DIGIT = re.compile(r"\d")
 _SHAPES = (
     ("editions", _EDITIONS, True, ", "),
     ("brackets", _BRACKETS, True, "(R"),
+    ("editions", _AMENDED, True, "last amended"),
     ("plus", _PLUS, True, "+"),
     ("drafts", _DRAFTS, True, "/L."),
     ("self", _SELF, True, "this "),
@@ -80,6 +87,7 @@ _NUMBER_SHAPES = (
     ("sessions", _SESSIONS, True),
     ("ordinals", _ORDINALS, True),
     ("numbers", _PER_CENT, True),
+    ("numbers", _THOUSANDS, True),
     ("numbers", _NUMBERS, False),
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
@@ -133,9 +141,22 @@ def _find_shapes(text: str, known: Lexicon) -> list[Joint]:
     for match in _TWOFOLD.finditer(text):
         if (start := _whole_paragraph(text, match.end())) is not None:
             found.append(Joint(start, match.end(), len(text), "whole", strong=False))
+    found += [
+        Joint(_widened(text, match), match.end(1), match.end(2), "doubled")
+        for match in _DOUBLED.finditer(text)
+        if len(match[1]) > 3
+    ]
     if _DIGIT.search(text):
         found += _find_numbers(text, known)
     return found
+
+
+def _widened(text: str, match: re.Match[str]) -> int:
+    """Where the old stretch begins: the same words stood in both, so one of the two has more."""
+    if len(match[1]) < len(match[2]):
+        return match.start(1)
+    before = re.search(r"\bthe (?:[\w-]+ ){1,5}$", text[max(0, match.start() - 60) : match.start()])
+    return match.start(1) - len(before[0]) if before else match.start(1)
 
 
 def _find_numbers(text: str, known: Lexicon) -> list[Joint]:
@@ -225,18 +246,23 @@ def _find_words(text: str, known: Lexicon) -> list[Joint]:
 def _phrases(text: str, start: int, middle: int, end: int, known: Lexicon) -> tuple[int, int]:
     """How far the two stretches reach (`relay masts|public telephones`): so far that the words
     around them follow one another elsewhere in the document; one word where nothing tells."""
+    lists = tables()
     first_new = text[middle:end].lower()
     last_old = text[start:middle].lower()
     before = list(WORD.finditer(text, max(0, start - 60), start))[-3:]
     if before and (before[-1][0].lower(), first_new) not in known.pairs:
         for count in (2, 3):
-            if len(before) >= count and (before[-count][0].lower(), first_new) in known.pairs:
+            if len(before) < count or before[-count + 1][0].lower() in lists.function_words:
+                break
+            if (before[-count][0].lower(), first_new) in known.pairs:
                 start = before[-count + 1].start()
                 break
     after = list(WORD.finditer(text, end, end + 60))[:3]
     if after and (last_old, after[0][0].lower()) not in known.pairs:
         for count in (1, 2):
-            if len(after) > count and (last_old, after[count][0].lower()) in known.pairs:
+            if len(after) <= count or after[count - 1][0].lower() in lists.function_words:
+                break
+            if (last_old, after[count][0].lower()) in known.pairs:
                 end = after[count - 1].end()
                 break
     return start, end

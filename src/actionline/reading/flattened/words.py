@@ -66,6 +66,7 @@ class Tables(NamedTuple):
     compound_last: frozenset[str]
     numbers: frozenset[str]
     quantifiers: frozenset[str]
+    function_words: frozenset[str]
     suffixes: frozenset[str]
     endings: frozenset[str]
     beginnings: frozenset[str]
@@ -86,6 +87,7 @@ def tables() -> Tables:
         compound_last=frozenset(table["compound_last"]),
         numbers=frozenset(table["numbers"]),
         quantifiers=frozenset(table["quantifiers"]),
+        function_words=frozenset(table["function_words"]),
         suffixes=frozenset(table["suffixes"]),
         endings=frozenset(table["endings"]),
         beginnings=frozenset(table["beginnings"]),

@@ -32,6 +32,7 @@ from actionline.reading.structure.clauses import Clause, cut, is_heading, is_run
 from actionline.reading.structure.head import Head, read_head
 from actionline.reading.structure.outline import Choice, Entry, Place, arrange
 from actionline.reading.structure.phrases import Phrases, phrases
+from actionline.reading.vocabulary import load
 
 _BLANKS = re.compile(r"[ \t\r\n\u2028\u2029]+")
 _FOLD = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u00ad": None})
@@ -55,8 +56,7 @@ def open_document(source: Source, folder: Path) -> Opening:
     head = read_head(
         paragraphs,
         name=source.name,
-        language=language,
-        folder=folder,
+        vocabulary=load(folder, language),
         first_clause=len(paragraphs) if first is None else first,
     )
     if first is None and head.info.action not in ("SUP", "NOC"):

@@ -26,7 +26,7 @@ _ANNEX = re.compile(
 _TERMS = re.compile(
     r"\s*(terms of reference|mandat d|mandato d|круг ведения|职责范围|اختصاصات)", re.IGNORECASE
 )
-_REASONS = re.compile(
+REASONS = re.compile(
     r"\s*(reasons?|motifs?|motivos?|основани[ея]|理由|الأسباب)\s*[:：]", re.IGNORECASE
 )
 _RULE = re.compile(r"\s*[_*—–-]{4,}\s*$")
@@ -206,7 +206,7 @@ class _Cutter:
     def _ends(self, paragraph: Paragraph, text: str) -> bool:
         if self.clause is None:
             return False
-        return bool(_RULE.match(text) or _REASONS.match(text) or _ACTION.match(text)) or (
+        return bool(_RULE.match(text) or REASONS.match(text) or _ACTION.match(text)) or (
             paragraph.style == "reasons"
         )
 

@@ -4,19 +4,18 @@ Reads   the paragraphs before and at the line in which the body speaks
         (`The Plenipotentiary Conference …,`).
 Writes  DocumentInfo and the place where the provisions begin.
 
-The names of the bodies and their series are data of the process (`reading/enacting.json`).
+The names of the bodies and their series are data of the process (`reading/bodies.json`).
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from actionline.reading.model import DocumentInfo, Paragraph, Side
+from actionline.reading.structure.clauses import REASONS
+from actionline.reading.vocabulary import Body, Vocabulary
 
 _ACTION = re.compile(r"\s*\(?(MOD|ADD|SUP|NOC)\)?\*?(?:\s+([A-Z][\w.+&/()-]{2,60}))?\s*$")
 _NUMBER = re.compile(
@@ -35,15 +34,9 @@ _DOCUMENT = re.compile(r"\bDocument\s+([A-Z][A-Z0-9&/().-]{3,30}?)(?:-[A-Z])?\s*
 _ADOPTED_ON = re.compile(r"adopted .{0,60}?\bon\b.{0,20}?((?:19|20)\d\d)", re.IGNORECASE)
 _SYMBOL = re.compile(r"\b[AE]/RES/(\d{2,4})/(\d{1,3})\b")
 _ASIDE = re.compile(r"\s*[\[(].*[\])]\s*$", re.DOTALL)
+_ARTICLE = re.compile(r"^(?:the|la|le|l['’]|el|los)?\s*(?:itu |uit )?")
+_CITY_YEAR = re.compile(r"\((?:Rev\.?|Rév\.?)?\s*([^\d(),]{3,40}),?\s+(\d{4})\)")
 _SEARCHED = 400  # paragraphs that are searched for the body's line
-
-
-class Enacting(NamedTuple):
-    """A body that adopts instruments: its slug and the beginning of its instruments' slugs."""
-
-    body: str
-    series: str
-    names: dict[str, tuple[str, ...]]
 
 
 class Head(NamedTuple):
@@ -55,32 +48,17 @@ class Head(NamedTuple):
     found: bool  # the line of the body was found
 
 
-@lru_cache(maxsize=8)
-def enacting_bodies(folder: Path) -> tuple[Enacting, ...]:
-    """The bodies of a process folder; none where it says nothing of them."""
-    path = folder / "reading" / "enacting.json"
-    if not path.exists():
-        return ()
-    return tuple(
-        Enacting(
-            entry["body"],
-            entry["series"],
-            {code: tuple(names) for code, names in entry["names"].items()},
-        )
-        for entry in json.loads(path.read_text(encoding="utf-8"))
-    )
-
-
 def read_head(
-    paragraphs: Sequence[Paragraph], *, name: str, language: str, folder: Path, first_clause: int
+    paragraphs: Sequence[Paragraph], *, name: str, vocabulary: Vocabulary, first_clause: int
 ) -> Head:
     """The head of a document whose first clause heading stands at index `first_clause`."""
-    bodies = enacting_bodies(folder)
-    at, speaking = _speaking_line(paragraphs[: first_clause + 1], bodies, language)
+    at, speaking = _speaking_line(paragraphs[: first_clause + 1], vocabulary)
     end = at if at is not None else first_clause
     before = paragraphs[:end]
     action, reference, started = _action(before)
     number_at = _number_line(before, started)
+    if speaking is None and number_at is not None:
+        speaking = _meeting_in(before[number_at].on(Side.NEW), vocabulary)
     new, old = _versions(before, number_at, speaking, paragraphs, at)
     series = speaking.series if speaking else None
     info = DocumentInfo(
@@ -91,32 +69,43 @@ def read_head(
         version=new,
         base_version=old if old != new else None,
         title=_title(before, number_at, started),
-        language=language,
-        body=speaking.body if speaking else None,
+        language=vocabulary.language,
+        body=speaking.slug if speaking else None,
     )
     return Head(info, end + 1 if at is not None else first_clause, series, at is not None)
 
 
 def _speaking_line(
-    paragraphs: Sequence[Paragraph], bodies: tuple[Enacting, ...], language: str
-) -> tuple[int | None, Enacting | None]:
+    paragraphs: Sequence[Paragraph], vocabulary: Vocabulary
+) -> tuple[int | None, Body | None]:
     """The last short line before the clauses that is a body's name (`The ITU Council,`)."""
     names = [
         (name.lower(), body)
-        for body in bodies
-        for name in (*body.names.get(language, ()), *body.names.get("en", ()))
+        for body in vocabulary.bodies.values()
+        if body.series is not None
+        for name in body.names
+        if " " in name or len(name) > 5 or not name.isascii()
     ]
     names.sort(key=lambda item: -len(item[0]))
     lowest = max(-1, len(paragraphs) - 1 - _SEARCHED)
     for index in range(len(paragraphs) - 1, lowest, -1):
         text = paragraphs[index].on(Side.NEW).strip() or paragraphs[index].on(Side.OLD).strip()
-        if not text.endswith((",", "，", "،")) or len(text) > 240:
+        if len(text) > 240:
             continue
-        start = re.sub(r"^(the|la|le|l['’]|el|los)\s*", "", text.lower())
+        start = _ARTICLE.sub("", text.lower())
         for name, body in names:
-            if start.startswith(name):
+            if start.startswith(name) and (text.endswith((",", "，", "،")) or start == name):
                 return index, body
     return None, None
+
+
+def _meeting_in(number: str, vocabulary: Vocabulary) -> Body | None:
+    """The body that met where and when the number's line says (`(Rev. Guadalajara, 2010)`)."""
+    if (match := _CITY_YEAR.search(number)) is None:
+        return None
+    slug = vocabulary.editions.get(f"{match[1]} {match[2]}".lower())
+    body = vocabulary.bodies.get(slug or "")
+    return body if body is not None and body.series is not None else None
 
 
 def _action(before: Sequence[Paragraph]) -> tuple[str | None, str | None, int]:
@@ -181,7 +170,7 @@ def _instrument(
 def _versions(
     before: Sequence[Paragraph],
     number_at: int | None,
-    speaking: Enacting | None,
+    speaking: Body | None,
     paragraphs: Sequence[Paragraph],
     at: int | None,
 ) -> tuple[str | None, str | None]:
@@ -195,11 +184,12 @@ def _versions(
         new, old = _last_year(line.on(Side.NEW)), _last_year(line.on(Side.OLD))
         if new or old:
             return new, old
-    if speaking and speaking.series.startswith("un/"):
-        for paragraph in before[:60]:
-            if match := _ADOPTED_ON.search(paragraph.on(Side.NEW)):
-                return match[1], None
-    if speaking and speaking.series == "un/ecosoc":
+    series = speaking.series if speaking and speaking.series else ""
+    if series.startswith("un/"):
+        head = " ".join(paragraph.on(Side.NEW) for paragraph in before[:60])
+        if match := _ADOPTED_ON.search(head):
+            return match[1], None
+    if series == "un/ecosoc":
         for paragraph in before:
             if match := _UN_NUMBER.search(paragraph.on(Side.NEW)):
                 return match[1], None
@@ -228,6 +218,8 @@ def _title(before: Sequence[Paragraph], number_at: int | None, started: int) -> 
     lines = []
     for paragraph in before[number_at + 1 :]:
         text = _collapse(paragraph.on(Side.NEW))
+        if REASONS.match(text):
+            break
         if not text or (_ASIDE.match(text) and not lines):
             continue
         if _ASIDE.match(text):
