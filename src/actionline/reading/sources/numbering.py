@@ -47,18 +47,26 @@ class NumberingList(NamedTuple):
     starts: dict[int, int]
 
 
+class _Definition(NamedTuple):
+    """An abstract definition; `style_link` names a numbering style that stands in for it."""
+
+    identifier: str
+    levels: dict[int, Level]
+    style_link: str | None
+
+
 class Numbering:
     """The lists that a file defines."""
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
         self._styles = styles
-        self._abstract: dict[str, Element] = {}
+        self._definitions: dict[str, _Definition] = {}
         self._lists: dict[str, Element] = {}
-        self._levels: dict[str, dict[int, Level]] = {}
         self._resolved: dict[str, NumberingList | None] = {}
         for element in root.children if root is not None else ():
             if element.name == "w:abstractNum":
-                self._abstract.setdefault(element.attributes.get("w:abstractNumId", ""), element)
+                definition = _definition(element)
+                self._definitions.setdefault(definition.identifier, definition)
             elif element.name == "w:num":
                 self._lists.setdefault(element.attributes.get("w:numId", ""), element)
 
@@ -78,15 +86,10 @@ class Numbering:
 
     def _resolve(self, num_id: str) -> NumberingList | None:
         element = self._lists.get(num_id)
-        abstract = self._abstract_of(num_id)
-        if element is None or abstract is None:
+        definition = self._definition_of(num_id)
+        if element is None or definition is None:
             return None
-        identifier = abstract.attributes.get("w:abstractNumId", "")
-        if identifier not in self._levels:
-            self._levels[identifier] = {
-                _place(child): _level(child) for child in abstract.children if child.name == "w:lvl"
-            }
-        levels = dict(self._levels[identifier])
+        levels = dict(definition.levels)
         starts: dict[int, int] = {}
         for override in element.children:
             if override.name != "w:lvlOverride":
@@ -96,20 +99,27 @@ class Numbering:
                 levels[place] = _level(own)
             if (start := override.value_of("w:startOverride")) is not None:
                 starts[place] = whole_number(start, 1)
-        return NumberingList(identifier, levels, starts)
+        return NumberingList(definition.identifier, levels, starts)
 
-    def _abstract_of(self, num_id: str) -> Element | None:
+    def _definition_of(self, num_id: str) -> _Definition | None:
         """The definition behind a list, through the numbering style it may lean on."""
         for _ in range(LONGEST_CHAIN):
             element = self._lists.get(num_id)
             if element is None:
                 return None
-            abstract = self._abstract.get(element.value_of("w:abstractNumId") or "")
-            link = abstract.value_of("w:numStyleLink") if abstract is not None else None
-            if link is None:
-                return abstract
-            num_id = self._styles.paragraph(link).num_id or ""
+            definition = self._definitions.get(element.value_of("w:abstractNumId") or "")
+            if definition is None or definition.style_link is None:
+                return definition
+            num_id = self._styles.paragraph(definition.style_link).num_id or ""
         return None
+
+
+def _definition(element: Element) -> _Definition:
+    return _Definition(
+        element.attributes.get("w:abstractNumId", ""),
+        {_place(child): _level(child) for child in element.children if child.name == "w:lvl"},
+        element.value_of("w:numStyleLink"),
+    )
 
 
 def _place(element: Element) -> int:

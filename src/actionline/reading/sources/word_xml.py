@@ -45,6 +45,7 @@ _NOT_NEEDED = frozenset(
     ("w:latentStyles", "w:tblStylePr", "w:rFonts", "w:lang", "w:proofErr", "w:bookmarkStart",
      "w:bookmarkEnd", "w:lastRenderedPageBreak")
 )  # fmt: skip
+_TABLE = "table"  # a style for tables: their bulk, and nothing that is text
 
 
 class Element:
@@ -106,10 +107,13 @@ class _Builder:
         self._tally.elements += 1
         if self._tally.elements > MAX_ELEMENTS:
             raise ReadingError(TOO_MANY)
+        if self._skipped:
+            self._skipped += 1
+            return
         names = self._names
         name = names[name]
-        if self._skipped or name in _NOT_NEEDED:
-            self._skipped += 1
+        if name in _NOT_NEEDED or (name == "w:style" and _TABLE in attributes.values()):
+            self._skipped = 1
             return
         if attributes:
             attributes = {names[key]: value for key, value in attributes.items()}
