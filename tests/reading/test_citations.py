@@ -263,6 +263,23 @@ def test_french() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "target", "version"),
+    [
+        ("es", "la Resolución 45 (Rev. Bucarest, 2022)", "itu/pp/res-45", "2022"),
+        ("ru", "Резолюции 45 (Пересм. Бухарест, 2022 г.)", "itu/pp/res-45", "2022"),
+        ("ar", "القرار 45 (المراجَع في بوخارست، 2022)", "itu/pp/res-45", "2022"),
+        ("es", "el Compromiso de Túnez", "wsis/tunis-commitment", None),
+        ("zh", "突尼斯承诺", "wsis/tunis-commitment", None),
+    ],
+)
+def test_other_languages(language: str, text: str, target: str, version: str | None) -> None:
+    info = document("plenipotentiary-conference", "2022", language)
+    assert [(c.target, c.version) for c in citations_of(f"# x\n{text}", info)] == [
+        (target, version)
+    ]
+
+
+@pytest.mark.parametrize(
     "unit",
     [
         "Resolution 45 (Rev. Dubai, 2018) and ",

@@ -189,3 +189,18 @@ def test_french() -> None:
         (("member-states",), "soumettre", ("council",), ()),
         (("secretary-general",), "faire", ("council",), ("cwg-internet",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "actors"),
+    [
+        ("es", "# invita a los Estados Miembros y a los Miembros de Sector\na que participen",
+         ("member-states", "sector-members")),
+        ("ru", "# поручает Генеральному секретарю\nпредставить отчет", ("secretary-general",)),
+        ("ar", "# يكلف الأمين العام\nبأن يقدم تقريراً", ("secretary-general",)),
+        ("zh", "# 责成秘书长\n提交报告", ("secretary-general",)),
+    ],
+)  # fmt: skip
+def test_actors_in_other_languages(language: str, text: str, actors: tuple[str, ...]) -> None:
+    info = document("plenipotentiary-conference", "2022", language)
+    assert [m.actors for m in mandates_of(text, info)] == [actors]

@@ -51,10 +51,10 @@ class Names:
     written so; others are found in any case of letters.
     """
 
-    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, pairs: Iterable[tuple[str, str]], language: str = "en") -> None:
         index: dict[str, dict[str, str]] = {}
         for name, slug in pairs:
-            folded = fold(name)
+            folded = fold(name, language)
             first = _FIRST.search(folded)
             if first:
                 index.setdefault(first[0].lower(), {})[folded] = slug

@@ -187,14 +187,16 @@ class Vocabulary:
     @cached_property
     def body_names(self) -> Names:
         """Bodies and meetings by name."""
-        return Names(
+        pairs = [
             (name, body.slug) for body in self.bodies.values() for name in _body_names(self, body)
-        )
+        ]
+        return Names(pairs, self.language)
 
     @cached_property
     def outcome_names(self) -> Names:
         """Outcome documents by name."""
-        return Names((name, slug) for slug, names in self.outcomes.items() for name in names)
+        pairs = [(name, slug) for slug, names in self.outcomes.items() for name in names]
+        return Names(pairs, self.language)
 
     @cached_property
     def editions(self) -> dict[str, str]:
@@ -217,7 +219,8 @@ class Vocabulary:
         ]
         return Names(
             [(name, slug) for slug, names in self.actors.items() for name in names]
-            + [(name, slug) for name, slug in own if slug]
+            + [(name, slug) for name, slug in own if slug],
+            self.language,
         )
 
 
@@ -291,7 +294,9 @@ def _body(slug: str, row: Mapping[str, Any], language: str) -> Body:
         heard_in=tuple(row.get("heard_in", (slug,))),
         meetings=tuple(_month(met) for met in row.get("meetings", ())),
         month=int(annual) if annual else None,
-        cities={fold(place).lower(): year for place, year in row.get("cities", {}).items()},
+        cities={
+            fold(place, language).lower(): year for place, year in row.get("cities", {}).items()
+        },
     )
 
 

@@ -48,7 +48,7 @@ def asked(text: str, force: str, above: str, speech: Speech) -> Asked:
     start = skip_spaces(text, 0)
     that = phrase_at(text, start, grammar.words("that"))
     if that >= 0:
-        return _that(text, that, speech)
+        return _that(text, that, force, speech)
     infinitive = phrase_at(text, start, grammar.words("to"))
     if infinitive >= 0:
         return _infinitive(text, infinitive, start, force, speech)
@@ -102,8 +102,8 @@ def _handed_on(text: str, position: int, speech: Speech) -> Asked | None:
     return Asked(actors=actors, start=end)
 
 
-def _that(text: str, position: int, speech: Speech) -> Asked:
-    """`that SUBJECT should VERB`; a statement without modal or wish asks nobody."""
+def _that(text: str, position: int, force: str, speech: Speech) -> Asked:
+    """`that SUBJECT should VERB`; a decision without modal or wish only states."""
     need = phrase_at(text, position, speech.grammar.words("no_actor"))
     if need >= 0:
         verb, _ = head_verb(text, need, speech)
@@ -122,6 +122,8 @@ def _that(text: str, position: int, speech: Speech) -> Asked:
     if is_infinitive(text, end, speech) and actors:
         verb, _ = head_verb(text, end, speech)
         return Asked(verb=verb, actors=actors, start=position)
+    if force not in _HANDS_ON:  # `encarga al Director que presente`
+        return Asked(verb=head_verb(text, position, speech)[0], start=position, certain=False)
     verb = clause_verb(text, position, speech)[0]
     wished = bool(re.search(r"\bbe\b", text[position : position + _SUBJECT_WITHIN]))
     return Asked(verb=verb, actors=(), start=position, asks=wished and bool(verb), certain=False)
