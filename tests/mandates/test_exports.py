@@ -93,6 +93,17 @@ def test_calendar(client, filed, meeting):
     ]
 
 
+def test_long_lines_of_the_calendar_are_folded_between_letters(client, file_edition, meeting):
+    words = "to report, dès que possible; à l’Assemblée — докладывать 报告 " * 9
+    file_edition("2022", {**REPORT, "text": words.strip()})
+
+    content = fetch(client, "ics")
+
+    assert max(map(len, content.split(b"\r\n"))) <= 75
+    event = Calendar.from_ical(content).walk("VEVENT")[0]
+    assert str(event["description"]).startswith(words.strip() + "\n\nEvery year:")
+
+
 def test_a_moved_meeting_keeps_the_identity_of_its_events(client, filed, meeting):
     before = Calendar.from_ical(fetch(client, "ics")).walk("VEVENT")[0]
     Occurrence.objects.update(due=date(meeting.starts.year, 7, 1))

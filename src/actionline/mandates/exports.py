@@ -46,6 +46,7 @@ COLUMNS = (
     "certain",
 )
 _AT_A_TIME = 500
+_LINE = 75
 #: How long a date that has passed stays in the calendar file.
 PAST = timedelta(days=366)
 
@@ -117,7 +118,8 @@ def as_xlsx(chosen: Filter, site: str) -> bytes:
     sheet.freeze_panes = "A2"
     sheet.append(COLUMNS)
     for _row, record in records(chosen):
-        sheet.append([_without_controls(cell) for cell in _cells(record, site)])
+        cells = _cells(record, site)
+        sheet.append([_without_controls(c) if isinstance(c, str) else c for c in cells])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -138,45 +140,61 @@ def as_json(chosen: Filter, site: str) -> bytes:
 
 
 def as_calendar(chosen: Filter, site: str) -> bytes:
-    """An event a due date, all day; an expected date is tentative.
+    """iCalendar (RFC 5545): an event a due date, all day; an expected date is tentative.
 
     The same due date keeps its UID from file to file, also when its meeting is moved.
     """
-    from icalendar import Calendar  # slow to import, and rarely needed
-
-    calendar = Calendar()
-    calendar.add("prodid", "-//Actionline//Mandates//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    now = datetime.now(UTC)
+    stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     since = timezone.localdate() - PAST
     dates = Occurrence.objects.filter(due__gte=since).select_related("meeting").order_by("due")
     mandates = with_rows(chosen.sorted()).prefetch_related(
         Prefetch("occurrences", dates, to_attr="all_occurrences")
     )
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Actionline//Mandates//EN"]
     for mandate in mandates.iterator(chunk_size=_AT_A_TIME):
         shown = row(mandate)
         for occurrence in getattr(mandate, "all_occurrences", []):
-            calendar.add_component(_event(shown, occurrence, site, now))
-    return bytes(calendar.to_ical())
+            lines += _event(shown, occurrence, site, stamp)
+    lines.append("END:VCALENDAR")
+    return b"".join(_folded(line) + b"\r\n" for line in lines)
 
 
-def _event(shown: Row, occurrence: Occurrence, site: str, now: datetime) -> Any:
-    from icalendar import Event
-
+def _event(shown: Row, occurrence: Occurrence, site: str, stamp: str) -> list[str]:
     mandate, wording = shown.mandate, shown.wording
     anchor = occurrence.meeting.slug if occurrence.meeting else occurrence.due.isoformat()
     address = site + reverse("mandates:mandate", args=[mandate.pk])
-    event = Event()
-    event.add("uid", f"mandate-{mandate.pk}-{anchor}@actionline")
-    event.add("dtstamp", now)
-    event.add("dtstart", occurrence.due)
-    event.add("summary", f"{mandate.get_kind_display()}: {mandate.instrument}, {wording.path}")
-    event.add("description", f"{wording.text}\n\n{occurrence.explanation}\n{address}")
-    event.add("url", address)
-    event.add("status", "CONFIRMED" if occurrence.certain else "TENTATIVE")
-    event.add("transp", "TRANSPARENT")
-    return event
+    summary = f"{shown.kind}: {mandate.instrument}, {wording.path}"
+    description = f"{wording.text}\n\n{occurrence.explanation}\n{address}"
+    return [
+        "BEGIN:VEVENT",
+        f"UID:mandate-{mandate.pk}-{anchor}@actionline",
+        f"DTSTAMP:{stamp}",
+        f"DTSTART;VALUE=DATE:{occurrence.due:%Y%m%d}",
+        f"SUMMARY:{_escaped(summary)}",
+        f"DESCRIPTION:{_escaped(description)}",
+        f"URL:{address}",
+        f"STATUS:{'CONFIRMED' if occurrence.certain else 'TENTATIVE'}",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+    ]
+
+
+def _escaped(text: str) -> str:
+    """RFC 5545, 3.3.11."""
+    plain = _without_controls(text).replace("\\", "\\\\").replace("\n", "\\n")
+    return plain.replace(";", "\\;").replace(",", "\\,")
+
+
+def _folded(line: str) -> bytes:
+    """A line of at most 75 bytes, continued on lines that begin with a blank (RFC 5545, 3.1)."""
+    data, parts, room = line.encode(), [], _LINE
+    while len(data) > room:
+        cut = room
+        while data[cut] & 0xC0 == 0x80:  # inside a letter
+            cut -= 1
+        parts.append(data[:cut])
+        data, room = data[cut:], _LINE - 1
+    return b"\r\n ".join((*parts, data))
 
 
 def _cells(record: dict[str, Any], site: str) -> list[Any]:
@@ -195,11 +213,9 @@ def _cell(name: str, value: Any, site: str) -> Any:
     return "" if value is None else value
 
 
-def _without_controls(cell: Any) -> Any:
-    """What XLSX, being XML, cannot hold is left out."""
-    if not isinstance(cell, str):
-        return cell
-    return "".join(letter for letter in cell if letter >= " " or letter in "\t\n")
+def _without_controls(text: str) -> str:
+    """What neither XML nor iCalendar can hold is left out."""
+    return "".join(letter for letter in text if letter >= " " or letter in "\t\n")
 
 
 FORMATS = {
