@@ -14,7 +14,7 @@ import math
 import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from heapq import nlargest
@@ -87,14 +87,13 @@ def match(older: Sequence[Asked], newer: Sequence[Asked], *, by_place: bool = Fa
     path is the same mandate whatever its words: so a summary meets its document. The pairs
     come in the order of the newer text, those that ended behind the last one before them.
     """
-    taken: dict[int, int] = {}  # newer -> older
-    for step in (_same_place if by_place else _same_base, _same_words, _alike, _between):
-        free_old = _free(len(older), set(taken.values()))
-        free_new = _free(len(newer), taken)
-        if not free_old or not free_new:
-            break
-        taken.update(step(older, newer, free_old, free_new, taken))
-    return _in_order(older, newer, taken)
+    matching = _Matching(older, newer)
+    matching.pair_equal(_path, _path if by_place else _base_path)
+    matching.pair_equal(_words_for_whom, _words_for_whom)
+    matching.pair_equal(_words, _words)
+    matching.pair_alike()
+    matching.pair_between()
+    return _in_order(older, newer, matching.taken)
 
 
 def differs(old: Asked, new: Asked) -> bool:
@@ -122,129 +121,88 @@ def folded(text: str) -> str:
     return plain.removesuffix("; and").rstrip(_CLOSING)
 
 
-_Step = dict[int, int]
+def _path(asked: Asked) -> str:
+    return asked.path
 
 
-def _free(count: int, taken: Iterable[int]) -> list[int]:
-    gone = set(taken)
-    return [index for index in range(count) if index not in gone]
-
-
-def _pair_by(
-    older: Sequence[Asked],
-    newer: Sequence[Asked],
-    free_old: list[int],
-    free_new: list[int],
-    keys: tuple[Callable[[Asked], str | None], Callable[[Asked], str | None]],
-) -> _Step:
-    """Pair those whose key is equal; the first with the first where several share one."""
-    of_old, of_new = keys
-    waiting: dict[str, list[int]] = defaultdict(list)
-    for index in reversed(free_old):
-        if key := of_old(older[index]):
-            waiting[key].append(index)
-    pairs: _Step = {}
-    for index in free_new:
-        key = of_new(newer[index])
-        if key and waiting.get(key):
-            pairs[index] = waiting[key].pop()
-    return pairs
-
-
-def _same_place(
-    older: Sequence[Asked],
-    newer: Sequence[Asked],
-    free_old: list[int],
-    free_new: list[int],
-    taken: _Step,
-) -> _Step:
-    return _pair_by(older, newer, free_old, free_new, (lambda a: a.path, lambda a: a.path))
-
-
-def _same_base(
-    older: Sequence[Asked],
-    newer: Sequence[Asked],
-    free_old: list[int],
-    free_new: list[int],
-    taken: _Step,
-) -> _Step:
+def _base_path(asked: Asked) -> str | None:
     """A revision says itself where each paragraph stood before."""
-    return _pair_by(older, newer, free_old, free_new, (lambda a: a.path, lambda a: a.base_path))
+    return asked.base_path
 
 
-def _same_words(
-    older: Sequence[Asked],
-    newer: Sequence[Asked],
-    free_old: list[int],
-    free_new: list[int],
-    taken: _Step,
-) -> _Step:
-    """First the same words for the same actors, then the same words."""
-
-    def for_whom(asked: Asked) -> str:
-        return "\n".join((folded(asked.text), *sorted(asked.actors)))
-
-    first = _pair_by(older, newer, free_old, free_new, (for_whom, for_whom))
-    gone = set(first.values())
-    rest_old = [index for index in free_old if index not in gone]
-    rest_new = [index for index in free_new if index not in first]
-
-    def words(asked: Asked) -> str:
-        return folded(asked.text)
-
-    return first | _pair_by(older, newer, rest_old, rest_new, (words, words))
+def _words(asked: Asked) -> str:
+    return folded(asked.text)
 
 
-def _alike(
-    older: Sequence[Asked],
-    newer: Sequence[Asked],
-    free_old: list[int],
-    free_new: list[int],
-    taken: _Step,
-) -> _Step:
-    """The likest first, as far as they are like enough."""
-    words = _Words([older[i] for i in free_old], [newer[i] for i in free_new])
-    scored = sorted(
-        (-score, abs(free_old[old] - free_new[new]), new, old)
-        for new, old, score in words.candidates()
-        if score >= words.least(old, new)
-    )
-    pairs: _Step = {}
-    gone: set[int] = set()
-    for _score, _distance, new, old in scored:
-        if free_new[new] not in pairs and old not in gone:
-            pairs[free_new[new]] = free_old[old]
-            gone.add(old)
-    return pairs
+def _words_for_whom(asked: Asked) -> str:
+    return "\n".join((folded(asked.text), *sorted(asked.actors)))
 
 
-def _between(
-    older: Sequence[Asked],
-    newer: Sequence[Asked],
-    free_old: list[int],
-    free_new: list[int],
-    taken: _Step,
-) -> _Step:
-    """One that is left between recognised neighbours, for the same actors, is likely the one
-    that is left there on the other side."""
-    left_old: dict[tuple[int, int], list[int]] = defaultdict(list)
-    left_new: dict[tuple[int, int], list[int]] = defaultdict(list)
-    recognised_old, recognised_new = sorted(taken.values()), sorted(taken)
-    for index in free_old:
-        left_old[_neighbours(index, len(older), recognised_old)].append(index)
-    for index in free_new:
-        before, after = _neighbours(index, len(newer), recognised_new)
-        there = (taken.get(before, -1), taken.get(after, len(older)))
-        left_new[there].append(index)
-    pairs: _Step = {}
-    for place, new_here in left_new.items():
-        old_here = left_old.get(place, [])
-        if len(new_here) == len(old_here) == 1:
-            old, new = older[old_here[0]], newer[new_here[0]]
-            words = _Words([old], [new])
-            if set(old.actors) & set(new.actors) and words.score(0, 0) >= LEAST_LIKENESS_BETWEEN:
-                pairs[new_here[0]] = old_here[0]
-    return pairs
+class _Matching:
+    """Two lists of mandates and which of them were paired: `taken`, from newer to older."""
+
+    def __init__(self, older: Sequence[Asked], newer: Sequence[Asked]) -> None:
+        self.older, self.newer = older, newer
+        self.taken: dict[int, int] = {}
+
+    def _free(self) -> tuple[list[int], list[int]]:
+        """What is not paired yet on either side."""
+        gone = set(self.taken.values())
+        old = [index for index in range(len(self.older)) if index not in gone]
+        new = [index for index in range(len(self.newer)) if index not in self.taken]
+        return old, new
+
+    def pair_equal(
+        self, of_old: Callable[[Asked], str | None], of_new: Callable[[Asked], str | None]
+    ) -> None:
+        """Pair those whose key is equal; the first with the first where several share one."""
+        free_old, free_new = self._free()
+        waiting: dict[str, list[int]] = defaultdict(list)
+        for index in reversed(free_old):
+            if key := of_old(self.older[index]):
+                waiting[key].append(index)
+        for index in free_new:
+            key = of_new(self.newer[index])
+            if key and waiting.get(key):
+                self.taken[index] = waiting[key].pop()
+
+    def pair_alike(self) -> None:
+        """The likest first, as far as they are like enough."""
+        free_old, free_new = self._free()
+        words = _Words([self.older[i] for i in free_old], [self.newer[i] for i in free_new])
+        scored = sorted(
+            (-score, abs(free_old[old] - free_new[new]), new, old)
+            for new, old, score in words.candidates()
+            if score >= words.least(old, new)
+        )
+        gone: set[int] = set()
+        for _score, _distance, new, old in scored:
+            if free_new[new] not in self.taken and old not in gone:
+                self.taken[free_new[new]] = free_old[old]
+                gone.add(old)
+
+    def pair_between(self) -> None:
+        """One that is left between recognised neighbours, for the same actors, is likely the
+        one that is left there on the other side."""
+        free_old, free_new = self._free()
+        left_old: dict[tuple[int, int], list[int]] = defaultdict(list)
+        left_new: dict[tuple[int, int], list[int]] = defaultdict(list)
+        recognised_old, recognised_new = sorted(self.taken.values()), sorted(self.taken)
+        for index in free_old:
+            left_old[_neighbours(index, len(self.older), recognised_old)].append(index)
+        for index in free_new:
+            before, after = _neighbours(index, len(self.newer), recognised_new)
+            place = (self.taken.get(before, -1), self.taken.get(after, len(self.older)))
+            left_new[place].append(index)
+        for place, here in left_new.items():
+            there = left_old.get(place, [])
+            if len(here) == len(there) == 1 and self._may_be_one(there[0], here[0]):
+                self.taken[here[0]] = there[0]
+
+    def _may_be_one(self, old: int, new: int) -> bool:
+        before, now = self.older[old], self.newer[new]
+        alike = _Words([before], [now]).score(0, 0) >= LEAST_LIKENESS_BETWEEN
+        return alike and bool(set(before.actors) & set(now.actors))
 
 
 def _neighbours(index: int, count: int, recognised: Sequence[int]) -> tuple[int, int]:
@@ -318,7 +276,10 @@ class _Words:
         return 0.6 * shared + 0.4 * Indel.normalized_similarity(old, new)
 
 
-def _in_order(older: Sequence[Asked], newer: Sequence[Asked], taken: _Step) -> list[Pair]:
+def _in_order(
+    older: Sequence[Asked], newer: Sequence[Asked], taken: Mapping[int, int]
+) -> list[Pair]:
+    """The pairs in the order of the newer text; what ended stands where it stood."""
     ended = set(range(len(older))) - set(taken.values())
     behind: dict[int, list[int]] = defaultdict(list)  # newer index -> those ended behind it
     place = {old: new for new, old in taken.items()}
