@@ -57,6 +57,26 @@ def test_actors_of_a_decision(words: str, actors: list[str], action: str) -> Non
     assert (list(found.actors), found.action) == (actors, action)
 
 
+def test_group_of_a_body_is_not_the_body() -> None:
+    found = one_mandate("that the Council working group on bells should meet", "resolves")
+    assert (found.actors, found.certain) == (("itu",), False)
+
+
+def test_decision_in_bare_infinitives() -> None:
+    found = mandates_of(
+        """
+        # decides to
+        1 | approve the accounts
+        2 | request the Secretary-General to report to the Council in 2027
+        3 | keep the bells
+        """
+    )
+    assert [(m.path, m.actors, m.action) for m in found] == [
+        ("decides-to/2", ("secretary-general",), "report"),
+        ("decides-to/3", ("itu",), "keep"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("body", "actor"),
     [
@@ -96,6 +116,7 @@ def test_nobody_is_asked(text: str) -> None:
         ("to continue its work", "continue"),
         ("to ensure that goals are developed and kept", "develop"),
         ("to ensure that the list is open", "be"),
+        ("to ensure, within its means, that the list is updated", "update"),
         ("to prepare and submit a list", "prepare"),
         ("regularly to inform the Council", "inform"),
         ("in ringing bells, within its means, to pay heed to the old", "pay"),

@@ -34,7 +34,7 @@ def actor_list(
         if found is None:
             break
         slug, after = found
-        if strict and not ends_phrase(text, after, speech):
+        if _goes_on(text, after, speech) or (strict and not ends_phrase(text, after, speech)):
             break
         if slug not in slugs:
             slugs.append(slug)
@@ -90,6 +90,12 @@ def separator(text: str, position: int, speech: Speech, *, again: bool = True) -
     if repeated < 0:
         return place
     return skip_spaces(text, repeated) if again else -1
+
+
+def _goes_on(text: str, position: int, speech: Speech) -> bool:
+    """Whether the next word makes another name of it: `Council working group`, `ITU staff`."""
+    word = WORD.match(text, position + 1) if text[position : position + 1] == " " else None
+    return word is not None and word[0].lower() in speech.grammar.set("extends")
 
 
 def ends_phrase(text: str, position: int, speech: Speech) -> bool:

@@ -53,8 +53,7 @@ def asked(text: str, force: str, above: str, speech: Speech) -> Asked:
     if infinitive >= 0:
         return _infinitive(text, infinitive, start, force, speech)
     if is_infinitive(text, start, speech) and not _is_noun(text, start, speech):
-        verb, _ = head_verb(text, start, speech)
-        return Asked(verb=verb)
+        return _infinitive(text, start, start, force, speech)
     if is_gerund(text, start, speech):
         word = WORD.match(text, skip_adverbs(text, start, speech))
         return Asked(verb=base_form(word[0], speech) if word else "")

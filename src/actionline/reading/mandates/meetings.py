@@ -174,7 +174,7 @@ def _after(text: str, end: int, speech: Speech, told: _Told) -> int:
     if its >= 0:
         position = _before(text, skip_spaces(text, its), speech, told)
         end = position if told.year or told.number or told.next or told.each else end
-    inside = speech.grammar.words("in")
+    inside = speech.grammar.words("in_year")
     meeting_words = speech.grammar.set("meeting_words")
     while passed < _LOOKED_AHEAD:
         joined = phrase_at(text, position, inside)

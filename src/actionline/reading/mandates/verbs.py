@@ -7,6 +7,7 @@ import re
 from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces
 
 _INFINITIVE_FR = re.compile(r"(?:er|ir|re|oir)$")
+_INSERTED_WITHIN = 160  # characters of words put between a verb and its `that`
 _LOOKED_AT = 400  # characters in which the verb of a clause is sought
 
 
@@ -19,6 +20,9 @@ def head_verb(text: str, position: int, speech: Speech) -> tuple[str, int]:
         if phrase_at(text, position, clauses) >= 0:
             found = clause_verb(text, phrase_at(text, position, clauses), speech)
             return found if found[0] else _word(text, position, speech)
+        inserted = _after_insertion(text, position, clauses)
+        if inserted >= 0:  # `ensure, within its means, that …`
+            return clause_verb(text, inserted, speech)
         aside = phrase_at(text, position, asides)
         if aside < 0:
             break
@@ -37,6 +41,17 @@ def head_verb(text: str, position: int, speech: Speech) -> tuple[str, int]:
                 return head_verb(text, onward, speech)
             return verb, after
     return word, end
+
+
+def _after_insertion(text: str, position: int, clauses: tuple[str, ...]) -> int:
+    """Where the clause begins whose `that` is parted from its verb by words between commas."""
+    for phrase in clauses:
+        verb, _, that = phrase.rpartition(" ")
+        if text[position : position + len(verb) + 1].lower() == f"{verb},":
+            close = text.find(f", {that} ", position, position + _INSERTED_WITHIN)
+            if close >= 0:
+                return close + len(that) + 2
+    return -1
 
 
 def skip_adverbs(text: str, position: int, speech: Speech) -> int:
