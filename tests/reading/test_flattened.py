@@ -4,7 +4,7 @@ import pytest
 
 from actionline.reading.api import read
 from actionline.reading.flattened import clues, joints
-from actionline.reading.flattened.words import lexicon
+from actionline.reading.flattened.words import Lexicon
 from actionline.reading.model import Side, Tracking
 
 HEAD = (
@@ -15,7 +15,7 @@ HEAD = (
 
 
 def found(text: str, *others: str) -> list[tuple[str, str]]:
-    known = lexicon([text, *others])
+    known = Lexicon([text, *others], replaced={})
     return [
         (text[j.start : j.middle], text[j.middle + j.gap : j.end]) for j in joints.find(text, known)
     ]

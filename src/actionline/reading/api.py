@@ -5,16 +5,16 @@ bytes -> Source -> (old and new told apart) -> provisions -> citations, mandates
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from actionline.reading import cautions, citations, mandates
 from actionline.reading import vocabulary as vocabularies
-from actionline.reading.flattened.decode import unflatten
+from actionline.reading.flattened.signs import may_be_flattened
 from actionline.reading.model import Resolution, Source, Tracking
 from actionline.reading.sources import open_source
 from actionline.reading.structure.build import build
+from actionline.reading.structure.opening import open_document, reopen
 
 #: What is special to the process read for, where nobody names another folder.
 DEFAULT_PROCESS = Path(__file__).resolve().parents[3] / "process" / "wsis"
@@ -46,9 +46,14 @@ def understand(
     today: date | None = None,
 ) -> Resolution:
     """A source's meaning: all that comes after its paragraphs are taken in."""
-    if source.tracking is Tracking.NONE and source.media in ("text", "pdf"):
-        source = unflatten(source, process, base)
-    info, provisions, footnotes, _unknown = build(source, process)
+    opening, vocabulary = open_document(source, process)
+    if may_be_flattened(source, opening):
+        from actionline.reading.flattened.decode import unflatten  # only where it may be needed
+
+        source = unflatten(source, opening, vocabulary, base)
+        if source.tracking is Tracking.FLATTENED:
+            opening = reopen(opening, source, vocabulary)
+    info, provisions, footnotes = build(source, opening)
     read = Resolution(
         document=info, provisions=provisions, footnotes=footnotes, tracking=source.tracking
     )
@@ -76,4 +81,4 @@ def find_meaning(
         drafts=cautions.known_drafts(process),
         today=today or date.today(),
     )
-    return replace(read, citations=cited, mandates=asked, warnings=warned)
+    return read._replace(citations=cited, mandates=asked, warnings=warned)

@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from actionline.reading.model import Paragraph, Side
+
 NUMERAL, LETTER, ROMAN, CAPITAL, DECIMAL = "numeral", "letter", "roman", "capital", "decimal"
 CYRILLIC, ARABIC, CHINESE = "cyrillic", "arabic", "chinese"
 BULLET, PLAIN = "bullet", "plain"
@@ -94,6 +96,15 @@ def find_label(text: str, *, latin: bool = True) -> Label | None:
         core = match[1] or match[2]
         return Label(match[0].strip(), core, "、", start + match.end())
     return None
+
+
+def label_of(paragraph: Paragraph, side: Side, *, latin: bool = True) -> Label | None:
+    """The label on a side: the one counted by the word processor, else the one typed."""
+    if paragraph.auto is None:
+        return find_label(paragraph.on(side), latin=latin)
+    printed = paragraph.auto.old if side is Side.OLD else paragraph.auto.new
+    label = find_label(f"{printed}\tx", latin=latin) if printed is not None else None
+    return label._replace(end=0) if label is not None else None
 
 
 def _after_blanks(text: str, position: int) -> int:

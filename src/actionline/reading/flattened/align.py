@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from actionline.reading.flattened.joints import Joint
+from actionline.reading.flattened.shapes import Joint
 from actionline.reading.labels import find_label
 from actionline.reading.model import Provision, Resolution
 

@@ -9,22 +9,25 @@ Writes  the same Source with sides: labels decoded for each list as a whole, joi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from actionline.reading.flattened import align, clues, joints
-from actionline.reading.flattened.joints import Joint
 from actionline.reading.flattened.labels import Reading, readings
 from actionline.reading.flattened.references import Labels, take_apart
-from actionline.reading.flattened.words import Lexicon, lexicon
+from actionline.reading.flattened.shapes import Joint, apart, find_shapes, replaced_names
+from actionline.reading.flattened.words import Lexicon
 from actionline.reading.model import Paragraph, Resolution, Side, Source, Span, Tracking
-from actionline.reading.structure.build import open_document
 from actionline.reading.structure.clauses import Clause, cut
+from actionline.reading.structure.opening import Opening, reopen
 from actionline.reading.structure.outline import Entry, Place, arrange
 from actionline.reading.structure.phrases import phrases
+from actionline.reading.vocabulary import Vocabulary
 
 _KEPT_AGAINST_CLUE, _KEPT_AGAINST_HINT = 1.5, 0.6
 _INSERTED, _HINTED, _KNOWN_LATER, _DELETED = 1.0, 0.6, 0.0, 1.2
+_NOTHING = 0.25  # what a clause whose labels run on may cost by its sublists
+_HEAD_LINES = 8  # lines before the provisions in which the head's changes are looked for
+_TELLING = frozenset({"years", "editions", "brackets", "sessions", "symbols", "ordinals"})
 _REPLACED_INSIDE = 2.0  # words were replaced in a paragraph that stands on one side only
 _AGAINST_OLDER = 4.0  # a reading that the older edition on file speaks against
 _REWRITTEN = 0.8  # what follows a rewritten introduction is likelier to be rewritten too
@@ -50,30 +53,43 @@ class _Line(NamedTuple):
         return tuple(clue for clue in self.signs if clue.strong)
 
 
-def unflatten(source: Source, folder: Path, base: Resolution | None = None) -> Source:
+def unflatten(
+    source: Source, opening: Opening, vocabulary: Vocabulary, base: Resolution | None = None
+) -> Source:
     """The source with old and new told apart; as it is where it shows no sign of a revision.
 
     Where `base`, the older edition, is on file, the text is aligned with it.
     """
-    opening = open_document(source, folder)
-    if opening.head.info.action in ("ADD", "SUP", "NOC"):
-        return source
-    paragraphs = source.paragraphs
+    texts = [p.source_text for p in source.paragraphs]
     starts = opening.head.body_starts
-    texts = (p.source_text for p in paragraphs[max(0, starts - 8) :])
-    known = lexicon(texts, opening.language)
-    known = _with_replacements(paragraphs, known)
-    lines = [_Line(p, p.source_text, tuple(joints.find(p.source_text, known))) for p in paragraphs]
-    versions = _versions(source, lines, folder)
-    if versions is None and not _shows_revision(lines[starts:], opening.head.info.action):
+    action = opening.head.info.action
+    versions = _versions(source, texts, opening, vocabulary)
+    if action != "MOD" and versions is None and not _has_shapes(texts[starts:]):
+        return source
+    replaced: dict[str, str] = {}
+    for text in texts:
+        replaced |= replaced_names(text)
+    begin = max(0, starts - _HEAD_LINES)
+    known = Lexicon(texts[begin:], english=opening.language == "en", replaced=replaced)
+    lines = [
+        _Line(paragraph, text, tuple(joints.find(text, known)) if at >= begin else ())
+        for at, (paragraph, text) in enumerate(zip(source.paragraphs, texts, strict=True))
+    ]
+    if versions is None and not any(
+        j.strong and j.rule != "marks" for line in lines for j in line.joints
+    ):
         return source
     head = [_with_spans(line) for line in lines[:starts]]
     rest = lines[starts:]
-    table = phrases(opening.language)
-    clauses = cut([line.paragraph for line in rest], Side.NEW, table, run_in=opening.run_in)
+    clauses = cut(
+        [line.paragraph for line in rest],
+        Side.NEW,
+        phrases(opening.language),
+        run_in=opening.run_in,
+    )
     if base is not None:
         slugs = [clause.slug if clause else "" for clause in clauses]
-        older = align.held(list(zip(slugs, (line.text for line in rest), strict=True)), base)
+        older = align.held(list(zip(slugs, texts[starts:], strict=True)), base)
         rest = [
             line._replace(older=held, aligned=True) for line, held in zip(rest, older, strict=True)
         ]
@@ -81,29 +97,35 @@ def unflatten(source: Source, folder: Path, base: Resolution | None = None) -> S
     return source._replace(paragraphs=(*head, *body), tracking=Tracking.FLATTENED)
 
 
-def _with_replacements(paragraphs: Sequence[Paragraph], known: Lexicon) -> Lexicon:
-    names: dict[str, str] = {}
-    for paragraph in paragraphs:
-        names |= joints.replaced_names(paragraph.source_text)
-    return known._replace(replaced=names)
-
-
-def _versions(source: Source, lines: Sequence[_Line], folder: Path) -> tuple[int, int] | None:
+def _versions(
+    source: Source, texts: Sequence[str], opening: Opening, vocabulary: Vocabulary
+) -> tuple[int, int] | None:
     """The years of the older and the proposed edition, where the head itself shows both."""
-    with_sides = source._replace(paragraphs=tuple(_with_spans(line) for line in lines))
-    info = open_document(with_sides, folder).head.info
+    starts = opening.head.body_starts
+    begin = max(0, starts - _HEAD_LINES)
+    paragraphs = list(source.paragraphs[:starts])
+    for at in range(begin, starts):
+        shapes = sorted(find_shapes(texts[at]), key=lambda joint: joint.start)
+        if shapes:
+            paragraphs[at] = paragraphs[at]._replace(spans=_spans(texts[at], apart(shapes)))
+    if paragraphs == list(source.paragraphs[:starts]):
+        return None
+    with_sides = source._replace(paragraphs=(*paragraphs, *source.paragraphs[starts:]))
+    info = reopen(opening, with_sides, vocabulary).head.info
     if info.version and info.base_version:
         return int(info.base_version), int(info.version)
     return None
 
 
-def _shows_revision(lines: Sequence[_Line], action: str | None) -> bool:
-    """Whether a text whose head shows no change was flattened. Where nothing says that it is a
-    revision, only shapes count that no name or compound has, and more than one of them."""
-    if action == "MOD":
-        return any(j.strong and j.rule != "marks" for line in lines for j in line.joints)
-    shapes = ("years", "editions", "brackets", "sessions", "symbols", "ordinals")
-    return sum(j.rule in shapes for line in lines for j in line.joints) > 1
+def _has_shapes(texts: Sequence[str]) -> bool:
+    """Whether a text that nothing calls a revision has more than one shape of run-together
+    numbers."""
+    found = 0
+    for text in texts:
+        found += sum(joint.rule in _TELLING for joint in find_shapes(text))
+        if found > 1:
+            return True
+    return False
 
 
 def _with_spans(line: _Line) -> Paragraph:
@@ -157,7 +179,7 @@ def _decode(
             _entry(line, reading, previous, marked)
             for line, reading, previous in zip(block, found, [None, *block], strict=False)
         ]
-        places = arrange(entries, two_sided=True)
+        places = _arranged(entries)
         chosen = [
             reading[entry.choices.index(place.choice)]
             for reading, entry, place in zip(found, entries, places, strict=True)
@@ -168,6 +190,17 @@ def _decode(
         if clause is not None:
             labels.append(_labels(clause, chosen, places))
     return take_apart(out, labels)
+
+
+def _arranged(entries: Sequence[Entry]) -> list[Place]:
+    """The places of a clause's paragraphs. Most clauses did not change: where holding all for
+    kept costs nothing, nothing else need be tried."""
+    kept = [entry._replace(choices=entry.choices[:1]) for entry in entries]
+    if all(c.on_old and c.on_new and c.cost <= 0 for entry in kept for c in entry.choices):
+        places = arrange(kept, two_sided=True)
+        if places[-1].cost <= _NOTHING:
+            return places
+    return arrange(entries, two_sided=True)
 
 
 def _labels(clause: Clause, chosen: Sequence[Reading], places: Sequence[Place]) -> Labels:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 _DATA = Path(__file__).parents[1] / "data" / "joints.json"
@@ -21,15 +20,36 @@ _ENGLISH = Path(__file__).parents[1] / "data" / "words_en.txt"
 WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
 
 
-class Lexicon(NamedTuple):
+class Lexicon:
     """What is known of words: how often each occurs in the document, which follow one another,
     which hyphenated compounds it has, which names were replaced by which."""
 
-    words: Mapping[str, int]
-    pairs: frozenset[tuple[str, str]]
-    compounds: frozenset[str]
-    english: bool = True
-    replaced: Mapping[str, str] = MappingProxyType({})
+    def __init__(
+        self, texts: Sequence[str], *, english: bool = True, replaced: Mapping[str, str]
+    ) -> None:
+        self._texts = texts
+        self.english = english
+        self.replaced = replaced
+        self.words: Counter[str] = Counter()
+        self.compounds: set[str] = set()
+        for text in texts:
+            found = WORD.findall(text.lower().replace("‑", "-"))
+            self.words.update(found)
+            for word in found:
+                if "-" in word:
+                    self.compounds.add(word.replace("-", ""))
+                    self.words.update(word.split("-"))
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Words that follow one another."""
+        return frozenset(
+            pair for text in self._texts for pair in pairwise(WORD.findall(text.lower()))
+        )
+
+    def has(self, word: str) -> bool:
+        """Whether the document has a word more than twice, or the language has it."""
+        return self.words[word] > 2 or word in tables().english
 
 
 class WordList:
@@ -96,22 +116,6 @@ def tables() -> Tables:
         auxiliaries=frozenset(table["auxiliaries"]),
         auxiliary_tails=frozenset(table["auxiliary_tails"]),
     )
-
-
-def lexicon(texts: Iterable[str], language: str = "en") -> Lexicon:
-    """The words of a document in a language."""
-    words: Counter[str] = Counter()
-    pairs: set[tuple[str, str]] = set()
-    compounds: set[str] = set()
-    for text in texts:
-        found = WORD.findall(text.lower().replace("‑", "-"))
-        words.update(found)
-        pairs.update(pairwise(found))
-        for word in found:
-            if "-" in word:
-                compounds.add(word.replace("-", ""))
-                words.update(word.split("-"))
-    return Lexicon(words, frozenset(pairs), frozenset(compounds), language == "en")
 
 
 def is_compound(first: str, second: str, known: Lexicon) -> bool:

@@ -12,15 +12,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
-from actionline.reading import language as languages
-from actionline.reading.errors import ReadingError
-from actionline.reading.labels import BULLET, PLAIN, UNLABELLED, Label, families, find_label
+from actionline.reading.labels import BULLET, PLAIN, UNLABELLED, Label, families, label_of
 from actionline.reading.model import (
     DocumentInfo,
     Footnote,
+    FootnoteMark,
     Paragraph,
     Provision,
     Side,
@@ -28,72 +26,20 @@ from actionline.reading.model import (
     Span,
     Tracking,
 )
-from actionline.reading.structure.clauses import Clause, cut, is_heading, is_run_in, text_of
-from actionline.reading.structure.head import Head, read_head
+from actionline.reading.structure.clauses import Clause, cut, text_of
+from actionline.reading.structure.opening import Opening
 from actionline.reading.structure.outline import Choice, Entry, Place, arrange
 from actionline.reading.structure.phrases import Phrases, phrases
-from actionline.reading.vocabulary import load
 
 _BLANKS = re.compile(r"[ \t\r\n\u2028\u2029]+")
 _FOLD = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u00ad": None})
 _CLOSING = " ;,.:；，。：؛،"
 
 
-class Opening(NamedTuple):
-    """What is known of a source before its provisions: language, head, way of writing."""
-
-    language: str
-    head: Head
-    run_in: bool
-
-
-def open_document(source: Source, folder: Path) -> Opening:
-    """Language, head and way of writing. Raises ReadingError for what is no resolution."""
-    paragraphs = source.paragraphs
-    language = languages.detect(text_of(p, Side.NEW) for p in paragraphs)
-    table = phrases(language)
-    first = _first_clause(paragraphs, table)
-    head = read_head(
-        paragraphs,
-        name=source.name,
-        vocabulary=load(folder, language),
-        first_clause=len(paragraphs) if first is None else first,
-    )
-    if first is None and head.info.action not in ("SUP", "NOC"):
-        raise ReadingError(
-            f"{source.name}: this does not read like a resolution: no clause such as “recalling” "
-            "or “resolves” was found. Give the resolution itself, or a proposal that contains it."
-        )
-    run_in = first is not None and is_heading(paragraphs[first], Side.NEW, table) is None
-    if head.series is not None and head.found:
-        run_in = run_in and (head.series.startswith("un/") or not _has_headings(paragraphs, table))
-    return Opening(language, head, run_in)
-
-
-def _first_clause(paragraphs: Sequence[Paragraph], table: Phrases) -> int | None:
-    """Where the clauses begin: the first heading, or the first two run-in paragraphs."""
-    run_in: int | None = None
-    for index, paragraph in enumerate(paragraphs):
-        for side in (Side.NEW, Side.OLD):
-            if is_heading(paragraph, side, table):
-                return index if run_in is None else run_in
-        text = text_of(paragraph, Side.NEW)
-        if text.endswith((",", ";", ":", ".")) and is_run_in(text, table):
-            if run_in is not None and index - run_in <= 3:
-                return run_in
-            run_in = index
-    return run_in
-
-
-def _has_headings(paragraphs: Sequence[Paragraph], table: Phrases) -> bool:
-    return any(is_heading(p, Side.NEW, table) for p in paragraphs)
-
-
 def build(
-    source: Source, folder: Path
-) -> tuple[DocumentInfo, tuple[Provision, ...], tuple[Footnote, ...], tuple[str, ...]]:
-    """The head, the provisions, the footnotes, and the slugs of clauses with unknown headings."""
-    opening = open_document(source, folder)
+    source: Source, opening: Opening
+) -> tuple[DocumentInfo, tuple[Provision, ...], tuple[Footnote, ...]]:
+    """The head, the provisions and the footnotes of a source opened before."""
     revision = source.tracking is not Tracking.NONE
     body = source.paragraphs[opening.head.body_starts :]
     table = phrases(opening.language)
@@ -108,13 +54,7 @@ def build(
         Footnote(note.number, note.text, _path_of_note(note.number, provisions))
         for note in source.footnotes
     )
-    unknown = {
-        (side.clause.slug): None
-        for outlined in (new, old)
-        for side in outlined.values()
-        if not side.clause.known
-    }
-    return info, provisions, notes, tuple(unknown)
+    return info, provisions, notes
 
 
 class _Outlined(NamedTuple):
@@ -127,17 +67,6 @@ class _Outlined(NamedTuple):
     component: str
 
 
-def labels_of(paragraph: Paragraph, side: Side, latin: bool) -> Label | None:
-    """The label on a side: the one counted by the word processor, else the one typed."""
-    if paragraph.auto is not None:
-        printed = paragraph.auto.old if side is Side.OLD else paragraph.auto.new
-        if printed is None:
-            return None
-        label = find_label(printed + "\tx", latin=latin)
-        return label._replace(end=0) if label else None
-    return find_label(paragraph.on(side), latin=latin)
-
-
 def _outline(
     body: Sequence[Paragraph], side: Side, table: Phrases, run_in: bool, latin: bool
 ) -> dict[int, _Outlined]:
@@ -148,7 +77,7 @@ def _outline(
     for indexes in _groups(clauses, run_in):
         entries, labels = [], []
         for index in indexes:
-            label = labels_of(body[index], side, latin)
+            label = label_of(body[index], side, latin=latin)
             entry = entry_of(body[index], label, side)
             labels.append(label if entry.style != PLAIN else None)
             entries.append(entry)
@@ -303,8 +232,18 @@ def _provision(
         parent=holder,
         moved=moved,
         line=paragraph.line,
-        footnotes=paragraph.footnotes,
+        footnotes=_marks(paragraph, spans),
         doubts=doubts,
+    )
+
+
+def _marks(paragraph: Paragraph, spans: Sequence[Span]) -> tuple[FootnoteMark, ...]:
+    """The footnote marks, counted in the text that is left when the label is cut off."""
+    if not paragraph.footnotes:
+        return ()
+    cut_off = len(paragraph.source_text) - sum(len(span.text) for span in spans)
+    return tuple(
+        mark._replace(offset=max(0, mark.offset - cut_off)) for mark in paragraph.footnotes
     )
 
 

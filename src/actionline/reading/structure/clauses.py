@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from actionline.reading.labels import find_label
+from actionline.reading.labels import find_label, label_of
 from actionline.reading.model import Paragraph, Side
 from actionline.reading.structure.phrases import Lead, Phrases, slug
 
@@ -115,10 +115,10 @@ def is_heading(paragraph: Paragraph, side: Side, phrases: Phrases) -> Lead | Non
     )
 
 
-def is_run_in(text: str, phrases: Phrases) -> Lead | None:
+def is_run_in(paragraph: Paragraph, side: Side, phrases: Phrases) -> Lead | None:
     """The lead words that open a paragraph (`Recalling its resolution …,`), None otherwise."""
-    label = find_label(text)
-    body = text[label.end :] if label else text.strip()
+    label = label_of(paragraph, side)
+    body = paragraph.on(side)[label.end if label else 0 :].strip()
     lead = phrases.find(body)
     if lead is None and label is None and body.endswith(","):
         lead = phrases.participle(body)
@@ -287,9 +287,9 @@ class _RunIn(_Cutter):
     def _within(self, index: int, paragraph: Paragraph, text: str) -> Clause | None:
         if _MEETING.match(text) or self._is_title(text):
             return None
-        label = find_label(text)
+        label = label_of(paragraph, self.side)
         numbered = label is not None and label.core.isdecimal()
-        lead = is_run_in(text, self.phrases)
+        lead = is_run_in(paragraph, self.side, self.phrases)
         if lead is None:
             if numbered and self.operative and self.adopting:
                 self.clause = self._new("annex", "annex", text, "", paragraph)

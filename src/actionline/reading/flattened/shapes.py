@@ -1,0 +1,173 @@
+"""Shapes that no sentence has: places where numbers, years, editions and symbols of an old and
+a new text run together without a mark.
+
+Reads   the text of one paragraph.
+Writes  the joints in it. Each pattern has its example beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_NAME = r"[A-Za-zÀ-ÿ][\w’'.‑-]*(?:[ \u00a0][A-Za-zÀ-ÿ][\w’'.‑-]*){0,3}"
+_NAME_YEAR = rf"{_NAME},[ \u00a0]?\d{{4}}"
+
+# `(Rev. Dubai, 2018Bucharest, 2022)`, `(Dubai, 2018Bucharest, 2022)`
+_EDITIONS = re.compile(
+    rf"\((?:Rev\.?[ \u00a0]?|Rév\.?[ \u00a0]?)?({_NAME_YEAR})((?=[^\W\d]){_NAME_YEAR})\)"
+)
+# `(Rev. Dubai, 2018)(Rev. Bucharest, 2022)`
+_BRACKETS = re.compile(r"(\((?:Rev|Rév)[^()]{3,50}\d{4}\))[ ]?(\((?:Rev|Rév)[^()]{3,50}\d{4}\))")
+# `2015-20182019-2022`, `20242025`
+_YEARS = re.compile(
+    r"(?<!\d)((?:19|20)\d\d(?:[-–](?:19|20)\d\d)?)((?:19|20)\d\d(?:[-–](?:19|20)\d\d)?)(?!\d)"
+)
+# `(C21C21, last amended C26)`
+_AMENDED = re.compile(r"\((C\d\d)(C\d\d, last amended C\d\d)\)")
+# `20 00035 000`
+_THOUSANDS = re.compile(r"(?<![\d ])(\d{1,3}(?: \d{3})+?)([1-9]\d{0,2}(?: \d{3})+)(?![\d])")
+# `C24C26`, `PP-18PP-22`
+_SESSIONS = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,4}-?\d\d)([A-Z]{1,4}-?\d\d)(?![A-Za-z0-9])")
+# `70/12580/173`
+_SYMBOLS = re.compile(r"(?<!\d)(?<!\d/)(\d{2,3})/(\d{3,6})/(\d{1,3})(?!\d)")
+# `L.49265`: a draft's number and the number it was adopted under
+_DRAFTS = re.compile(r"(?<=/)(L\.\d{1,3}?)(\d{2,3})(?!\d)")
+# `30th31st`
+_ORDINALS = re.compile(r"(?<!\d)(\d{1,3}(?:st|nd|rd|th))(\d{1,3}(?:st|nd|rd|th))\b")
+# `+2030`: plus twenty, plus thirty
+_PLUS = re.compile(r"(?<=[A-Za-z]\+)(\d0)(\d0)(?!\d)")
+# `5080 per cent`; `3040 hours`: no year and no round number
+_PER_CENT = re.compile(r"(?<![\d.,/-])([1-9]\d)([1-9]\d)(?= ?(?:per cent|percent|%))")
+_NUMBERS = re.compile(
+    r"(?<![\d.,/§-])(?<![§.] )(?<!Resolution )(?<!Decision )(?!19\d\d|20\d\d|\d\d00)"
+    r"(?<!and )(?<!Resolutions )([1-9]\d)([1-9]\d)(?= (?!and |the |for |not )[a-z]{3,})"
+)
+# `2018the`
+_YEAR_WORD = re.compile(r"(?<!\d)((?:19|20)\d\d)([a-zà-ÿ]{2,}|[A-Z][a-zà-ÿ]{2,})")
+# `this conference the Plenipotentiary Conference`
+_SELF = re.compile(
+    r"\b(this (?:conference|assembly|council)) "
+    r"(the (?:[A-Z][\w-]+ ){0,5}(?:Conference|Assembly|Council))\b"
+)
+# `report to the through the group`: a preposition whose object was struck out
+_STRANDED = re.compile(
+    r"\b((?:to|for|of|by|with) the|to|for|of) ((?:through|via|(?<=the )(?:to|by|with|from))\b)"
+    r"(?= ?[\w:(])"
+)
+# `…;,` at the end: the closing mark changed
+_MARKS = re.compile(r"([;,.])([;,.])\s*$")
+# rule, pattern, whether it is strong, what every such shape contains
+_SHAPES = (
+    ("editions", _EDITIONS, True, ", "),
+    ("brackets", _BRACKETS, True, "(R"),
+    ("editions", _AMENDED, True, "last amended"),
+    ("plus", _PLUS, True, "+"),
+    ("drafts", _DRAFTS, True, "/L."),
+    ("self", _SELF, True, "this "),
+    ("stranded", _STRANDED, False, " the "),
+    ("stranded", _STRANDED, False, " through "),
+)
+_NUMBER_SHAPES = (
+    ("years", _YEARS, True),
+    ("sessions", _SESSIONS, True),
+    ("ordinals", _ORDINALS, True),
+    ("numbers", _PER_CENT, True),
+    ("numbers", _THOUSANDS, True),
+    ("numbers", _NUMBERS, False),
+    ("year", _YEAR_WORD, True),
+)
+
+# What every number shape contains: a long run of digits, digits beside letters, an odd number
+_NUMBER_SIGN = re.compile(
+    r"\d{8}|\d[-–]\d{5}|[a-zà-ÿ]\d|\d[A-Za-zà-ÿ]|\d \d|/\d{4}|"
+    r"(?<!\d)(?!19|20)\d{4}(?!\d)|\d{4} ?(?:per|%)"
+)
+
+
+class Joint(NamedTuple):
+    """Old stretch `[start, middle)`, new stretch `[middle, end)`; between them nothing, or the
+    blank at `middle` where `gap` is 1. `strong`: no sentence has this shape by itself."""
+
+    start: int
+    middle: int
+    end: int
+    rule: str
+    strong: bool = True
+    gap: int = 0
+
+
+def find_shapes(text: str) -> list[Joint]:
+    """The joints that are told by their shape alone, in no order."""
+    found = []
+    for name, pattern, strong, sign in _SHAPES:
+        if sign not in text:
+            continue
+        for match in pattern.finditer(text):
+            if match[1] != match[2]:
+                gap = match.start(2) - match.end(1)
+                found.append(Joint(match.start(1), match.end(1), match.end(2), name, strong, gap))
+    marks = _MARKS.search(text, max(0, len(text) - 12))
+    if marks is not None and marks[1] != marks[2]:
+        found.append(Joint(marks.start(1), marks.end(1), marks.end(2), "marks"))
+    if _NUMBER_SIGN.search(text):
+        found += _find_numbers(text)
+    return found
+
+
+def apart(found: list[Joint]) -> list[Joint]:
+    """Joints in order, none over another: strong ones first, then the longer."""
+    found.sort(key=lambda joint: (not joint.strong, joint.start - joint.end))
+    kept: list[Joint] = []
+    for joint in found:
+        if all(joint.end <= other.start or joint.start >= other.end for other in kept):
+            kept.append(joint)
+    return sorted(kept, key=lambda joint: joint.start)
+
+
+def _find_numbers(text: str) -> list[Joint]:
+    found = _find_symbols(text) if "/" in text else []
+    for name, pattern, strong in _NUMBER_SHAPES:
+        for match in pattern.finditer(text):
+            if match[1] != match[2]:
+                found.append(Joint(match.start(1), match.end(1), match.end(2), name, strong))
+    return found
+
+
+def _find_symbols(text: str) -> list[Joint]:
+    """`70/12580/173`: where the first number ends is told by the second one's session, which
+    is not before the first one's and not far after it."""
+    found = []
+    for match in _SYMBOLS.finditer(text):
+        digits = match[2]
+        if len(digits) < 4:
+            continue
+        first = int(match[1])
+        for length in range(1, len(digits)):
+            second = int(digits[length:])
+            if (
+                2 <= len(digits) - length <= 3
+                and digits[length] != "0"
+                and first <= second <= first + 40
+            ):
+                middle = match.start(2) + length
+                found.append(Joint(match.start(), middle, match.end(), "symbols"))
+                break
+    return found
+
+
+def replaced_names(text: str) -> dict[str, str]:
+    """Names that joints of editions show as replaced: `Dubai, 2018Bucharest, 2022` gives
+    Dubai -> Bucharest."""
+    out = {}
+    for pattern in (_EDITIONS, _BRACKETS) if "20" in text else ():
+        for match in pattern.finditer(text):
+            old, new = (_place(stretch) for stretch in (match[1], match[2]))
+            if old != new:
+                out[old] = new
+    return out
+
+
+def _place(edition: str) -> str:
+    """`(Rev. Dubai, 2018)` gives Dubai."""
+    return edition.strip("()").removeprefix("Rev.").split(",")[0].strip()
