@@ -190,6 +190,15 @@ def test_a_large_file_is_read_by_the_worker(
     assert Import.objects.get().state == Import.State.PREVIEW
 
 
+def test_of_many_files_the_worker_reads_those_that_nobody_waits_for(officer_client, monkeypatch):
+    monkeypatch.setattr("actionline.instruments.views.staff.PATIENCE", 0.0)
+
+    response = send(officer_client, document(), document("wtsa-plain-numbers.txt"))
+
+    assert response.text.count("being read in the background") == 2
+    assert set(Import.objects.values_list("state", flat=True)) == {Import.State.WAITING}
+
+
 def test_a_large_file_that_cannot_be_read_says_so(officer_client, officer, monkeypatch):
     monkeypatch.setattr("actionline.instruments.reader.SMALL_BYTES", 10)
     item = actions.upload(data=b"Take two eggs. Stir well.\n", name="recipe.txt", by=officer)
@@ -292,6 +301,7 @@ def test_what_a_provision_asks_is_corrected(officer_client, ready):
     item.refresh_from_db()
     assert item.draft["mandates"][0]["actors"] == ["council"]
     assert item.draft["mandates"][0]["deadline"]["every"] == "P2Y"
+    assert "every 2 years" in officer_client.get(f"{PAGE}{item.pk}/").text
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,13 @@ def test_a_proposal_shows_what_goes_and_what_comes(client, on_file):
     assert "change-deleted" in text
 
 
+def test_side_by_side_each_side_has_its_own_words(client, on_file):
+    text = client.get("/en/instruments/itu/pp/res-900/2018/compare/2022?view=sides").text
+
+    assert "to keep a <del>closed</del> list of lighthouses;</td>" in text
+    assert "to keep a <ins>public</ins> list of lighthouses;</td>" in text
+
+
 def test_only_what_changes_is_shown_when_asked(client, on_file):
     text = client.get(f"/en/instruments/proposals/{on_file[1].pk}/?only=changed").text
 

@@ -59,6 +59,20 @@ class Shown:
         return CHANGES[self.item["change"]][1] if self.item["change"] in CHANGES else ""
 
     @property
+    def before(self) -> SafeString:
+        """The words as they stood, what would go marked."""
+        return redline(span for span in self._spans if span[0] != "new")
+
+    @property
+    def after(self) -> SafeString:
+        """The words as they would stand, what is new marked."""
+        return redline(span for span in self._spans if span[0] != "old")
+
+    @property
+    def _spans(self) -> list[list[Any]]:
+        return self.item.get("spans") or [["both", self.item["text"], True]]
+
+    @property
     def label(self) -> SafeString:
         """Its label; where it was renumbered, both."""
         before, now = self.item["base_label"] or "", self.item["label"] or ""

@@ -21,10 +21,13 @@ from .errors import Actor, AlreadyUploadedError, RefusedError, require_officer
 Json = dict[str, Any]
 
 
-def upload(*, data: bytes, name: str, by: Actor, again: bool = False) -> Import:
+def upload(
+    *, data: bytes, name: str, by: Actor, again: bool = False, later: bool = False
+) -> Import:
     """Read a document and make an import of it, to be checked.
 
-    A document above `reader.SMALL_BYTES` is kept unread, for the worker. Raises ReadingError
+    A document above `reader.SMALL_BYTES`, or any where `later` is asked, is kept unread, for
+    the worker. Raises ReadingError
     for what cannot be read (nothing is kept then), AlreadyUploadedError where the same file is
     here and `again` is not asked.
     """
@@ -36,7 +39,8 @@ def upload(*, data: bytes, name: str, by: Actor, again: bool = False) -> Import:
     known = SourceFile.objects.filter(sha256=digest).first()
     if known is not None and not again and known.imports.filter(state__in=_ALIVE).exists():
         raise AlreadyUploadedError(known)
-    read = _read(data, name) if len(data) <= reader.SMALL_BYTES else None
+    later = later or len(data) > reader.SMALL_BYTES
+    read = None if later else _read(data, name)
     with transaction.atomic():
         source = known or _keep(data, digest, name, person)
         item = Import(source=source, name=name, created_by=person)

@@ -1,9 +1,12 @@
-"""`{% load instruments %}`: the audit trail in words."""
+"""`{% load instruments %}`: the audit trail and periods in words."""
 
 from __future__ import annotations
 
+import re
+
 from django import template
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 register = template.Library()
 
@@ -32,3 +35,21 @@ ACTS = {
 def act(verb: str) -> str:
     """What a verb of the audit trail says to a reader; other rooms' verbs as they are."""
     return str(ACTS.get(verb, verb.replace(".", ": ").replace("_", " ")))
+
+
+_PERIOD = re.compile(r"P([0-9]{1,3})([YMW])\Z")
+
+
+@register.filter
+def period(duration: str) -> str:
+    """An ISO 8601 duration as how often something is due: `P1Y` is every year."""
+    match = _PERIOD.match(duration)
+    if match is None:
+        return duration
+    count = int(match[1])
+    names = {
+        "Y": ngettext("every year", "every %(count)d years", count),
+        "M": ngettext("every month", "every %(count)d months", count),
+        "W": ngettext("every week", "every %(count)d weeks", count),
+    }
+    return names[match[2]] % {"count": count}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,9 @@ from actionline.instruments.uploading import Quota
 from actionline.reading.errors import ReadingError
 
 from .public import page_of
+
+#: How many seconds one upload may be read before the rest is left to the worker.
+PATIENCE = 10.0
 
 View = Callable[..., HttpResponse]
 
@@ -60,8 +64,7 @@ def _imports(request: HttpRequest) -> HttpResponse:
         if getattr(request, "over_quota", False):
             form.add_error("documents", _("This is too much at once: send fewer or smaller files."))
         elif form.is_valid():
-            again = "again" in request.POST
-            outcomes = [_upload(request, file, again) for file in form.cleaned_data["documents"]]
+            outcomes = list(_uploaded(request, form.cleaned_data["documents"]))
             if len(outcomes) == 1 and outcomes[0].item is not None:
                 return redirect(outcomes[0].item)
             for outcome in outcomes:
@@ -80,10 +83,19 @@ def _imports(request: HttpRequest) -> HttpResponse:
     return render(request, "instruments/imports.html", context, status=422 if form.errors else 200)
 
 
-def _upload(request: HttpRequest, file: UploadedFile[Any], again: bool) -> Outcome:
-    name = str(file.name)
+def _uploaded(request: HttpRequest, files: list[UploadedFile[Any]]) -> Iterator[Outcome]:
+    """Read the files while the person can be expected to wait; the worker reads the rest."""
+    patience = monotonic() + PATIENCE
+    for file in files:
+        yield _upload(request, file, later=monotonic() > patience)
+
+
+def _upload(request: HttpRequest, file: UploadedFile[Any], later: bool) -> Outcome:
+    name, again = str(file.name), "again" in request.POST
     try:
-        item = actions.upload(data=file.read(), name=name, by=request.user, again=again)
+        item = actions.upload(
+            data=file.read(), name=name, by=request.user, again=again, later=later
+        )
     except ReadingError as error:
         return Outcome(name, error=str(error))
     except actions.AlreadyUploadedError as known:
