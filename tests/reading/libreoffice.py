@@ -12,9 +12,11 @@ import pytest
 MACRO = """<?xml version="1.0" encoding="UTF-8"?>
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Check"
  script:language="StarBasic">
-Sub Both(path As String)
-  One(path, ".uno:AcceptAllTrackedChanges", path &amp; ".new.txt")
-  One(path, ".uno:RejectAllTrackedChanges", path &amp; ".old.txt")
+Sub Both(paths As String)
+  For Each path In Split(paths, ";")
+    One(path, ".uno:AcceptAllTrackedChanges", path &amp; ".new.txt")
+    One(path, ".uno:RejectAllTrackedChanges", path &amp; ".old.txt")
+  Next
 End Sub
 Sub One(path As String, command As String, target As String)
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
@@ -61,8 +63,7 @@ def accepted_and_rejected(folder: Path, files: Sequence[bytes]) -> list[tuple[st
     library = profile / "user" / "basic" / "Standard"
     (library / "script.xlb").write_text(LIBRARY)
     (library / "Check.xba").write_text(MACRO)
-    for path in paths:
-        start(f'macro:///Standard.Check.Both("{path}")')
+    start(f'macro:///Standard.Check.Both("{";".join(map(str, paths))}")')
     return [
         (
             path.with_name(f"{path.name}.new.txt").read_text("utf-8-sig"),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from actionline.reading.model import FootnoteMark, FootnoteText, Provision, Resolution, Side
 from actionline.reading.output.heading import heading_of
 from actionline.reading.output.inline import inline_of
-from actionline.reading.output.sides import label_on, runs_in, stands_on
+from actionline.reading.output.sides import label_on, runs_in, stands_on, text_on
 
 _DASH = "–"
 
@@ -70,9 +70,9 @@ def notes_of(resolution: Resolution, side: Side = Side.BOTH) -> list[FootnoteTex
 
 def _provision(item: Provision, side: Side, depth: int) -> Line:
     label = label_on(item, side) or (_DASH if depth else None)
-    words = ""
+    words = "" if item.footnotes else text_on(item, side)
     marks = []
-    for piece in inline_of(item, side, ()):
+    for piece in inline_of(item, side, ()) if item.footnotes else ():
         if piece.note is not None:
             marks.append(FootnoteMark(len(words), piece.note))
         words += piece.text
