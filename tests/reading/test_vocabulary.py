@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,18 @@ def test_every_lead_phrase_is_found_in_its_example(language: str) -> None:
 def test_operative_phrases_name_their_act(language: str) -> None:
     forces = [entry["force"] for entry in LEADS[language]["operative"].values()]
     assert all(force == force.lower().strip() and " " not in force for force in forces)
+
+
+def test_grammar_has_the_uses_that_are_asked_for_and_no_others() -> None:
+    asked = set()
+    for source in DATA.parent.rglob("*.py"):
+        text = source.read_text(encoding="utf-8")
+        asked |= set(re.findall(r"(?:words|set|table|all_of|_opens)\(\s*\"([a-z_]+)\"", text))
+        for uses in re.findall(r"(?:_OPENING|_TELLING) = \(([^)]*)\)|for use in \(([^)]*)\)", text):
+            asked |= set(re.findall(r"\"([a-z_]+)\"", "".join(uses)))
+    grammar = json.loads((DATA / "grammar.json").read_text(encoding="utf-8"))
+    assert set(grammar["en"]) == asked
+    assert [set(table) - asked for table in grammar.values()] == [set()] * len(grammar)
 
 
 def test_calendar_has_twelve_months_in_each_language() -> None:
