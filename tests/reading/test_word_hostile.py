@@ -23,7 +23,7 @@ from tests.reading.word_files import (
 )
 
 from actionline.reading.errors import ReadingError
-from actionline.reading.model import Source
+from actionline.reading.model import Side, Source
 from actionline.reading.sources import package, word_body, word_xml
 from actionline.reading.sources.word import open_word
 
@@ -120,6 +120,13 @@ def test_fields_without_end_take_linear_time(kind: str) -> None:
     mark = f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
     body = paragraph(mark * 20_000) + paragraph(run("x")) * 3000
     assert len(open_word(with_main(document(body)), "a").paragraphs) == 3001
+
+
+def test_a_chapter_deleted_at_once_takes_linear_time() -> None:
+    deleted = paragraph(f"<w:del {WHO}>{run('gone')}</w:del>", mark="del") * 8000
+    inserted = paragraph(f"<w:ins {WHO}>{run('come')}</w:ins>", mark="ins")
+    source = open_word(with_main(document(deleted + inserted + paragraph(run("end")))), "a")
+    assert [p.side for p in source.paragraphs[-3:]] == [Side.OLD, Side.NEW, Side.BOTH]
 
 
 def read_or_refused(data: bytes) -> None:

@@ -182,13 +182,13 @@ def _aligned(group: list[Written]) -> Iterator[tuple[range | None, range | None]
     olds, news = _division(group, Side.OLD), _division(group, Side.NEW)
     pairs = _best_pairs(group, olds, news)
     pairs.append((len(olds), len(news)))
+    old_starts = [_first(group, paragraphs, Side.OLD) for paragraphs in olds]
+    new_starts = [_first(group, paragraphs, Side.NEW) for paragraphs in news]
     next_old = next_new = 0
     for old, new in pairs:
         while next_old < old or next_new < new:
             takes_old = next_new >= new or (
-                next_old < old
-                and _first(group, olds[next_old], Side.OLD)
-                <= _first(group, news[next_new], Side.NEW)
+                next_old < old and old_starts[next_old] <= new_starts[next_new]
             )
             if takes_old:
                 yield olds[next_old], None
