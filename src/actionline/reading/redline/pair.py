@@ -79,12 +79,19 @@ def _single(
     some_news: range,
 ) -> dict[int, int]:
     """Among headings that have no equal: the only one of its style on both sides."""
+    by_style_old, by_style_new = _by_style(old, olds, some_olds), _by_style(new, news, some_news)
     found: dict[int, int] = {}
     last = -1
-    for before in some_olds:
-        style = old[olds[before]].style
-        same_old = [index for index in some_olds if old[olds[index]].style == style]
-        same_new = [index for index in some_news if new[news[index]].style == style]
-        if len(same_old) == 1 == len(same_new) and same_new[0] > last:
-            last = found[before] = same_new[0]
+    for style, before in by_style_old.items():
+        after = by_style_new.get(style, [])
+        if len(before) == 1 == len(after) and after[0] > last:
+            last = found[before[0]] = after[0]
+    return found
+
+
+def _by_style(lines: Sequence[Line], places: Sequence[int], some: range) -> dict[str, list[int]]:
+    """The headings of each style, the styles in the order of their first ones."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for index in some:
+        found[lines[places[index]].style].append(index)
     return found
