@@ -9,9 +9,9 @@ Writes  the same Source with sides: labels decoded for each list as a whole, joi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from actionline.reading.flattened import align, clues, joints
+from actionline.reading.flattened import clues, joints
 from actionline.reading.flattened.labels import Reading, readings
 from actionline.reading.flattened.references import Labels, take_apart
 from actionline.reading.flattened.shapes import Joint, apart, find_shapes, replaced_names
@@ -22,6 +22,9 @@ from actionline.reading.structure.opening import Opening, reopen
 from actionline.reading.structure.outline import Entry, Place, arrange
 from actionline.reading.structure.phrases import phrases
 from actionline.reading.vocabulary import Vocabulary
+
+if TYPE_CHECKING:  # aligning is taken in only where an older edition is on file
+    from actionline.reading.flattened.align import Held
 
 _KEPT_AGAINST_CLUE, _KEPT_AGAINST_HINT = 1.5, 0.6
 _INSERTED, _HINTED, _KNOWN_LATER, _DELETED = 1.0, 0.6, 0.0, 1.2
@@ -40,7 +43,7 @@ class _Line(NamedTuple):
     text: str
     joints: tuple[Joint, ...]
     signs: tuple[clues.Clue, ...] = ()  # that it is later than the older edition
-    older: align.Held | None = None  # the paragraph of the older edition that it holds
+    older: Held | None = None  # the paragraph of the older edition that it holds
     aligned: bool = False  # the older edition is on file
 
     @property
@@ -88,6 +91,8 @@ def unflatten(
         run_in=opening.run_in,
     )
     if base is not None:
+        from actionline.reading.flattened import align
+
         slugs = [clause.slug if clause else "" for clause in clauses]
         older = align.held(list(zip(slugs, texts[starts:], strict=True)), base)
         rest = [
@@ -307,6 +312,8 @@ def _decoded(line: _Line, reading: Reading, sure: bool) -> Paragraph:
     )
     inside = [joint for joint in body if joint.start >= end]
     if line.older is not None:
+        from actionline.reading.flattened import align
+
         added = align.additions(text, end, line.older.text)
         inside, rest = align.agreed(text, inside, added)
         return line.paragraph._replace(spans=_with_added(text, [*label, *inside], rest))

@@ -2,7 +2,8 @@
 a new text run together without a mark.
 
 Reads   the text of one paragraph.
-Writes  the joints in it. Each pattern has its example beside it.
+Writes  the joints in it. Each pattern has its example beside it, and is compiled when a text
+        has the sign of it: few have any.
 """
 
 from __future__ import annotations
@@ -14,49 +15,45 @@ _NAME = r"[A-Za-zÀ-ÿ][\w’'.‑-]*(?:[ \u00a0][A-Za-zÀ-ÿ][\w’'.‑-]*){0,
 _NAME_YEAR = rf"{_NAME},[ \u00a0]?\d{{4}}"
 
 # `(Rev. Dubai, 2018Bucharest, 2022)`, `(Dubai, 2018Bucharest, 2022)`
-_EDITIONS = re.compile(
-    rf"\((?:Rev\.?[ \u00a0]?|Rév\.?[ \u00a0]?)?({_NAME_YEAR})((?=[^\W\d]){_NAME_YEAR})\)"
-)
+_EDITIONS = rf"\((?:Rev\.?[ \u00a0]?|Rév\.?[ \u00a0]?)?({_NAME_YEAR})((?=[^\W\d]){_NAME_YEAR})\)"
 # `(Rev. Dubai, 2018)(Rev. Bucharest, 2022)`
-_BRACKETS = re.compile(r"(\((?:Rev|Rév)[^()]{3,50}\d{4}\))[ ]?(\((?:Rev|Rév)[^()]{3,50}\d{4}\))")
+_BRACKETS = r"(\((?:Rev|Rév)[^()]{3,50}\d{4}\))[ ]?(\((?:Rev|Rév)[^()]{3,50}\d{4}\))"
 # `2015-20182019-2022`, `20242025`
-_YEARS = re.compile(
-    r"(?<!\d)((?:19|20)\d\d(?:[-–](?:19|20)\d\d)?)((?:19|20)\d\d(?:[-–](?:19|20)\d\d)?)(?!\d)"
-)
+_YEARS = r"(?<!\d)((?:19|20)\d\d(?:[-–](?:19|20)\d\d)?)((?:19|20)\d\d(?:[-–](?:19|20)\d\d)?)(?!\d)"
 # `(C21C21, last amended C26)`
-_AMENDED = re.compile(r"\((C\d\d)(C\d\d, last amended C\d\d)\)")
+_AMENDED = r"\((C\d\d)(C\d\d, last amended C\d\d)\)"
 # `20 00035 000`
-_THOUSANDS = re.compile(r"(?<![\d ])(\d{1,3}(?: \d{3})+?)([1-9]\d{0,2}(?: \d{3})+)(?![\d])")
+_THOUSANDS = r"(?<![\d ])(\d{1,3}(?: \d{3})+?)([1-9]\d{0,2}(?: \d{3})+)(?![\d])"
 # `C24C26`, `PP-18PP-22`
-_SESSIONS = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,4}-?\d\d)([A-Z]{1,4}-?\d\d)(?![A-Za-z0-9])")
+_SESSIONS = r"(?<![A-Za-z0-9])([A-Z]{1,4}-?\d\d)([A-Z]{1,4}-?\d\d)(?![A-Za-z0-9])"
 # `70/12580/173`
-_SYMBOLS = re.compile(r"(?<!\d)(?<!\d/)(\d{2,3})/(\d{3,6})/(\d{1,3})(?!\d)")
+_SYMBOLS = r"(?<!\d)(?<!\d/)(\d{2,3})/(\d{3,6})/(\d{1,3})(?!\d)"
 # `L.49265`: a draft's number and the number it was adopted under
-_DRAFTS = re.compile(r"(?<=/)(L\.\d{1,3}?)(\d{2,3})(?!\d)")
+_DRAFTS = r"(?<=/)(L\.\d{1,3}?)(\d{2,3})(?!\d)"
 # `30th31st`
-_ORDINALS = re.compile(r"(?<!\d)(\d{1,3}(?:st|nd|rd|th))(\d{1,3}(?:st|nd|rd|th))\b")
+_ORDINALS = r"(?<!\d)(\d{1,3}(?:st|nd|rd|th))(\d{1,3}(?:st|nd|rd|th))\b"
 # `+2030`: plus twenty, plus thirty
-_PLUS = re.compile(r"(?<=[A-Za-z]\+)(\d0)(\d0)(?!\d)")
+_PLUS = r"(?<=[A-Za-z]\+)(\d0)(\d0)(?!\d)"
 # `5080 per cent`; `3040 hours`: no year and no round number
-_PER_CENT = re.compile(r"(?<![\d.,/-])([1-9]\d)([1-9]\d)(?= ?(?:per cent|percent|%))")
-_NUMBERS = re.compile(
+_PER_CENT = r"(?<![\d.,/-])([1-9]\d)([1-9]\d)(?= ?(?:per cent|percent|%))"
+_NUMBERS = (
     r"(?<![\d.,/§-])(?<![§.] )(?<!Resolution )(?<!Decision )(?!19\d\d|20\d\d|\d\d00)"
     r"(?<!and )(?<!Resolutions )([1-9]\d)([1-9]\d)(?= (?!and |the |for |not )[a-z]{3,})"
 )
 # `2018the`
-_YEAR_WORD = re.compile(r"(?<!\d)((?:19|20)\d\d)([a-zà-ÿ]{2,}|[A-Z][a-zà-ÿ]{2,})")
+_YEAR_WORD = r"(?<!\d)((?:19|20)\d\d)([a-zà-ÿ]{2,}|[A-Z][a-zà-ÿ]{2,})"
 # `this conference the Plenipotentiary Conference`
-_SELF = re.compile(
+_SELF = (
     r"\b(this (?:conference|assembly|council)) "
     r"(the (?:[A-Z][\w-]+ ){0,5}(?:Conference|Assembly|Council))\b"
 )
 # `report to the through the group`: a preposition whose object was struck out
-_STRANDED = re.compile(
+_STRANDED = (
     r"\b((?:to|for|of|by|with) the|to|for|of) ((?:through|via|(?<=the )(?:to|by|with|from))\b)"
     r"(?= ?[\w:(])"
 )
 # `…;,` at the end: the closing mark changed
-_MARKS = re.compile(r"([;,.])([;,.])\s*$")
+_MARKS = r"([;,.])([;,.])\s*$"
 # rule, pattern, whether it is strong, what every such shape contains
 _SHAPES = (
     ("editions", _EDITIONS, True, ", "),
@@ -103,13 +100,15 @@ def find_shapes(text: str) -> list[Joint]:
     for name, pattern, strong, sign in _SHAPES:
         if sign not in text:
             continue
-        for match in pattern.finditer(text):
+        for match in re.finditer(pattern, text):
             if match[1] != match[2]:
                 gap = match.start(2) - match.end(1)
                 found.append(Joint(match.start(1), match.end(1), match.end(2), name, strong, gap))
-    marks = _MARKS.search(text, max(0, len(text) - 12))
+    tail = max(0, len(text) - 12)
+    marks = re.search(_MARKS, text[tail:])
     if marks is not None and marks[1] != marks[2]:
-        found.append(Joint(marks.start(1), marks.end(1), marks.end(2), "marks"))
+        start, middle, end = (tail + place for place in (*marks.span(1), marks.end(2)))
+        found.append(Joint(start, middle, end, "marks"))
     if _NUMBER_SIGN.search(text):
         found += _find_numbers(text)
     return found
@@ -128,7 +127,7 @@ def apart(found: list[Joint]) -> list[Joint]:
 def _find_numbers(text: str) -> list[Joint]:
     found = _find_symbols(text) if "/" in text else []
     for name, pattern, strong in _NUMBER_SHAPES:
-        for match in pattern.finditer(text):
+        for match in re.finditer(pattern, text):
             if match[1] != match[2]:
                 found.append(Joint(match.start(1), match.end(1), match.end(2), name, strong))
     return found
@@ -138,7 +137,7 @@ def _find_symbols(text: str) -> list[Joint]:
     """`70/12580/173`: where the first number ends is told by the second one's session, which
     is not before the first one's and not far after it."""
     found = []
-    for match in _SYMBOLS.finditer(text):
+    for match in re.finditer(_SYMBOLS, text):
         digits = match[2]
         if len(digits) < 4:
             continue
@@ -161,7 +160,7 @@ def replaced_names(text: str) -> dict[str, str]:
     Dubai -> Bucharest."""
     out = {}
     for pattern in (_EDITIONS, _BRACKETS) if "20" in text else ():
-        for match in pattern.finditer(text):
+        for match in re.finditer(pattern, text):
             old, new = (_place(stretch) for stretch in (match[1], match[2]))
             if old != new:
                 out[old] = new
