@@ -3,7 +3,7 @@
     bytes -> Source (paragraphs with two sides) -> Resolution (provisions, citations, mandates)
 
 Everything here is frozen; named tuples rather than data classes, since making sixteen of
-those takes longer than reading a page (docs/decisions/0005-named-tuples-in-reading.md).
+those takes longer than reading a page (docs/decisions/0007-named-tuples-in-reading.md).
 A *side* says where a stretch of text stands: a revision has an old and a new text, and what
 is common to them stands on both. The joined spans of a paragraph always give back the text
 of the source (`Paragraph.source_text`).
