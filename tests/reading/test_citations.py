@@ -182,6 +182,7 @@ a | something
     [
         ("to follow resolves 1 and 2 above", ["#resolves/1", "#resolves/2"]),
         ("to follow resolves 1 to 2 above", ["#resolves/1", "#resolves/2"]),
+        ("to follow resolves 2 i) and ii) above", ["#resolves/2/i", "#resolves/2/ii"]),
         ("the studies under instructs the Secretary-General 1",
          ["#instructs-the-secretary-general/1"]),
         ("the need told in considering a)", ["#considering/a"]),

@@ -117,6 +117,8 @@ def test_nobody_is_asked(text: str) -> None:
         ("to ensure that goals are developed and kept", "develop"),
         ("to ensure that the list is open", "be"),
         ("to ensure, within its means, that the list is updated", "update"),
+        ("to continue, where it can, to ring", "ring"),
+        ("to also, as a first step, and within its means, ring", "ring"),
         ("to prepare and submit a list", "prepare"),
         ("regularly to inform the Council", "inform"),
         ("in ringing bells, within its means, to pay heed to the old", "pay"),

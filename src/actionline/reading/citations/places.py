@@ -58,12 +58,17 @@ def labels_at(text: str, position: int) -> Places | None:
     A range is told item by item, so that each can be followed.
     """
     fragments: list[str] = []
-    end = position
+    end, above = position, ""
     while len(fragments) < _MOST:
         item = _LETTER_ITEM.match(text, position) or _NUMBER_ITEM.match(text, position)
         if item is None:
             break
-        fragments.extend(_labels(item))
+        labels = _labels(item)
+        if "number" in item.groupdict():
+            above = labels[0].rpartition("/")[0]
+        elif above:  # `2 i) and ii)`
+            labels = [f"{above}/{label}" for label in labels]
+        fragments.extend(labels)
         end = item.end()
         join = _LABEL_JOIN.match(text, end)
         if join is None:

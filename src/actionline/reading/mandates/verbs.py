@@ -17,15 +17,12 @@ def head_verb(text: str, position: int, speech: Speech) -> tuple[str, int]:
     asides, clauses = grammar.words("aside"), grammar.words("aside_that")
     position = skip_adverbs(text, position, speech)
     while True:
-        if phrase_at(text, position, clauses) >= 0:
-            found = clause_verb(text, phrase_at(text, position, clauses), speech)
-            return found if found[0] else _word(text, position, speech)
-        inserted = _after_insertion(text, position, clauses)
-        if inserted >= 0:  # `ensure, within its means, that …`
-            return clause_verb(text, inserted, speech)
-        aside = phrase_at(text, position, asides)
+        aside, clause = _set_aside(text, position, asides, clauses)
         if aside < 0:
             break
+        if clause:
+            found = clause_verb(text, aside, speech)
+            return found if found[0] else _word(text, position, speech)
         position = skip_adverbs(text, aside, speech)
     word, end = _word(text, position, speech)
     if word in grammar.set("aside_gerund"):
@@ -43,15 +40,24 @@ def head_verb(text: str, position: int, speech: Speech) -> tuple[str, int]:
     return word, end
 
 
-def _after_insertion(text: str, position: int, clauses: tuple[str, ...]) -> int:
-    """Where the clause begins whose `that` is parted from its verb by words between commas."""
-    for phrase in clauses:
-        verb, _, that = phrase.rpartition(" ")
-        if text[position : position + len(verb) + 1].lower() == f"{verb},":
-            close = text.find(f", {that} ", position, position + _INSERTED_WITHIN)
-            if close >= 0:
-                return close + len(that) + 2
-    return -1
+def _set_aside(
+    text: str, position: int, asides: tuple[str, ...], clauses: tuple[str, ...]
+) -> tuple[int, bool]:
+    """Where the words after `continue to`, `ensure that` begin, and whether they are a clause.
+
+    Words between commas may part the two: `ensure, within its means, that …`.
+    """
+    for phrases, is_clause in ((clauses, True), (asides, False)):
+        after = phrase_at(text, position, phrases)
+        if after >= 0:
+            return after, is_clause
+        for phrase in phrases:
+            verb, _, link = phrase.rpartition(" ")
+            if verb and text[position : position + len(verb) + 1].lower() == f"{verb},":
+                close = text.find(f", {link} ", position, position + _INSERTED_WITHIN)
+                if close >= 0:
+                    return close + len(link) + 2, is_clause
+    return -1, False
 
 
 def skip_adverbs(text: str, position: int, speech: Speech) -> int:
@@ -64,6 +70,10 @@ def skip_adverbs(text: str, position: int, speech: Speech) -> int:
             if close < 0:
                 break
             position = skip_spaces(text, close + 1)
+            word = WORD.match(text, position)
+            if word and word[0].lower() in speech.grammar.set("and"):  # `, and within its means,`
+                close = text.find(",", position, position + 80)
+                position = skip_spaces(text, close + 1) if close >= 0 else position
             continue
         after = phrase_at(text, position, adverbs)
         word = WORD.match(text, position)
