@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from tests.reading.written import document, mandates_of, one_mandate
 
@@ -227,3 +229,13 @@ def test_french() -> None:
 def test_actors_in_other_languages(language: str, text: str, actors: tuple[str, ...]) -> None:
     info = document("plenipotentiary-conference", "2022", language)
     assert [m.actors for m in mandates_of(text, info)] == [actors]
+
+
+@pytest.mark.parametrize(
+    "unit", ["to submit to ", "that ITU should and ", "(ITU ", "Member States, ", "by the end of "]
+)
+def test_hostile_paragraph_is_read_in_time(unit: str) -> None:
+    text = unit * (50_000 // len(unit))
+    start = time.process_time()
+    mandates_of(f"# resolves\n1 | {text}")
+    assert time.process_time() - start < 5
