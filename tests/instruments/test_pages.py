@@ -249,3 +249,10 @@ def test_the_audit_trail_of_a_removed_text_stays_with_its_instrument(client, on_
     assert "Filing undone" in text
     assert AuditEntry.objects.filter(verb="instruments.undo").count() == 1
     assert Instrument.objects.filter(slug="itu/pp/res-900").exists()
+
+
+def test_what_it_cites_leads_to_the_places_that_cite(client, on_file):
+    text = client.get("/en/instruments/itu/pp/res-900").text
+
+    assert 'href="/en/instruments/itu/pp/res-900/2022#recalling/b"' in text
+    assert "wsis/tunis-agenda" in text

@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actionline.framework.models import Body
@@ -76,9 +77,12 @@ class UploadForm(forms.Form):
 
     documents = FilesField(
         label=_("Documents"),
-        help_text=_(
-            "Word (.docx, tracked changes are read), PDF with text, Akoma Ntoso or plain text. "
-            "You can choose several."
+        help_text=format_lazy(
+            _(
+                "Word (.docx, tracked changes are read), PDF with text, Akoma Ntoso or plain "
+                "text, up to {limit} MB each. You can choose several."
+            ),
+            limit=MAX_FILE_BYTES // 1024**2,
         ),
         error_messages={
             "required": _("Choose a file."),

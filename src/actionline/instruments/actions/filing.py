@@ -89,22 +89,30 @@ def resolve_citations(*, slugs: Collection[str]) -> int:
 
 
 def _instrument(head: Json, by: User | None, batch: str) -> Instrument:
-    """The instrument of the document, made where it is not known yet."""
-    known = Instrument.objects.filter(slug=head["instrument"]).first()
+    """The instrument of the document, made where it is not known yet.
+
+    It is locked until the end, so that two who file to it at once do so one after the other.
+    """
+    locked = Instrument.objects.select_for_update()
+    known = locked.filter(slug=head["instrument"]).first()
     if known is not None:
         return known
     body = body_called(head.get("body") or "")
     names = naming.of(head["instrument"])
     status = Instrument.Status.DRAFT if head.get("action") == "ADD" else Instrument.Status.IN_FORCE
-    made = Instrument.objects.create(
+    made, is_new = locked.get_or_create(
         slug=head["instrument"],
-        body=body,
-        kind=names.kind,
-        number=names.number,
-        title=head["title"],
-        short_title=names.short_title(body.acronym if body else ""),
-        status=status,
+        defaults={
+            "body": body,
+            "kind": names.kind,
+            "number": names.number,
+            "title": head["title"],
+            "short_title": names.short_title(body.acronym if body else ""),
+            "status": status,
+        },
     )
+    if not is_new:  # somebody else made it a moment ago
+        return made
     resolve_citations(slugs=[made.slug])
     audit.record(verb="instruments.add", target=made, by=by, after={"slug": made.slug}, batch=batch)
     return made

@@ -58,6 +58,7 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
         "current": current,
         "clauses": _plain_clauses(current) if current else [],
         "cites": _cites(latest) if latest else [],
+        "text_url": latest.get_absolute_url() if latest else "",
         "citing": queries.citing(shown),
         "panels": hooks.rendered_panels(request, latest) if latest else [],
         "line": hooks.line(str(shown), latest),
