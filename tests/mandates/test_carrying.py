@@ -340,3 +340,16 @@ def test_only_an_officer_decides(file_edition, person):
     for attempt in tries:
         with pytest.raises(PermissionDenied):
             attempt()
+
+
+def test_an_item_is_kept_with_the_words_that_introduce_it(file_edition, instrument):
+    introduction = asks("resolves/6", "that the office should keep up to date:", action=None)
+    item = asks("resolves/6/i", "the list of lighthouses;", "keep")
+    file_edition("2018", introduction, item)
+
+    filed = file_edition("2022", {**introduction, "text": "that members should paint:"}, item)
+
+    wording = filed.edition.mandate_wordings.get()
+    assert wording.words == "that members should paint: the list of lighthouses;"
+    assert (wording.introduction, wording.text) == ("that members should paint:", item["text"])
+    assert wording.carry == Wording.Carry.CHANGED

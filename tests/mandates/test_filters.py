@@ -9,9 +9,7 @@ from django.http import QueryDict
 from tests.generate import generate
 from tests.mandates.documents import asks
 
-from actionline.framework.models import Body, Meeting
-from actionline.instruments.models import Instrument
-from actionline.mandates import due
+from actionline.framework.models import Meeting
 from actionline.mandates.facets import facets
 from actionline.mandates.filters import FACETS, Filter, months_after
 from actionline.mandates.models import Mandate
@@ -148,15 +146,3 @@ def test_counting_takes_two_queries(django_assert_num_queries):
 
     with django_assert_num_queries(2):
         facets(Filter(q="harbour"))
-
-
-@pytest.mark.django_db
-def test_generated_mandates_are_as_the_register_keeps_them():
-    generate(editions=8, mandates=60)
-    before = list(Mandate.objects.order_by("pk").values_list("party_keys", "next_due"))
-
-    due.refresh()
-
-    after = Mandate.objects.order_by("pk").values_list("party_keys", "next_due")
-    assert [keys for keys, _due in before] == [keys for keys, _due in after]
-    assert (Instrument.objects.count(), Body.objects.count()) == (2, 30)

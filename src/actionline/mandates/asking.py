@@ -30,7 +30,7 @@ def from_wording(wording: Wording) -> Asked:
         parties[party.role].append(party.body.slug)
     return Asked(
         path=wording.path,
-        text=wording.text,
+        text=wording.words,
         actors=tuple(parties[Party.Role.ACTOR]),
         action=wording.action,
         force=wording.force,
@@ -56,8 +56,7 @@ def deadline_of(wording: Wording) -> Deadline:
 def from_reading(reading: Reading) -> list[Asked]:
     """What a read document asks, in its order; one query, for the slugs of bodies.
 
-    The words of an item go with those that introduce it, since “promotion of the winners”
-    alone asks nothing.
+    The words of an item go with those that introduce it, as in `Wording.words`.
     """
     provisions = Provisions(reading)
     names = canonical_slugs()
@@ -131,6 +130,15 @@ class Provisions:
         if not self._by_path[path].get(side):
             return ""
         return " ".join(row[side] for row in self._line(path) if row.get(side))
+
+    def introduction(self, path: str) -> str:
+        """The words that introduce a paragraph, as they now stand."""
+        *above, _own = self._line(path)
+        return " ".join(row["text"] for row in above if row.get("text"))
+
+    def own_words(self, path: str) -> str:
+        """The words of the paragraph alone, as they now stand."""
+        return self._by_path[path].get("text") or ""
 
     def base_path(self, path: str) -> str | None:
         """Where it stood before; None where it did not, or where the text is no revision."""

@@ -31,7 +31,7 @@ class Carried:
             and self.now
             and not self.before.is_summary
             and not self.now.is_summary
-            and self.before.text != self.now.text
+            and self.before.words != self.now.words
         )
 
 

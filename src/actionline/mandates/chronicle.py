@@ -23,6 +23,7 @@ LABELS: Mapping[str, object] = {
     "ended_in": _("Ended in"),
     "wording": _("Wording"),
     "path": _("Place"),
+    "introduction": _("Words that introduce it"),
     "text": _("Words"),
     "is_summary": _("Summary"),
     "carry": _("Against the edition before"),

@@ -80,7 +80,7 @@ def _record(shown: Row) -> dict[str, Any]:
         "edition": mandate.version,
         "path": wording.path,
         "provision_url": f"{edition}#{wording.path}",
-        "text": wording.text,
+        "text": wording.words,
         "is_summary": wording.is_summary,
         "kind": mandate.kind,
         "force": wording.force,
@@ -164,7 +164,7 @@ def _event(shown: Row, occurrence: Occurrence, site: str, stamp: str) -> list[st
     anchor = occurrence.meeting.slug if occurrence.meeting else occurrence.due.isoformat()
     address = site + reverse("mandates:mandate", args=[mandate.pk])
     summary = f"{shown.kind}: {mandate.instrument}, {wording.path}"
-    description = f"{wording.text}\n\n{occurrence.explanation}\n{address}"
+    description = f"{wording.words}\n\n{occurrence.explanation}\n{address}"
     return [
         "BEGIN:VEVENT",
         f"UID:mandate-{mandate.pk}-{anchor}@actionline",

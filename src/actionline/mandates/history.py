@@ -30,6 +30,7 @@ RECORD_TYPE = Mandate._meta.label_lower
 FIELDS = (
     "path",
     "position",
+    "introduction",
     "text",
     "is_summary",
     "carry",

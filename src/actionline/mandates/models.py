@@ -104,6 +104,8 @@ class Wording(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="mandate_wordings")
     path = models.CharField(max_length=300)
     position = models.PositiveIntegerField(default=0)
+    #: Words of the paragraphs above that introduce its own (“to ensure that: …”).
+    introduction = models.TextField(blank=True)
     text = models.TextField()
     is_summary = models.BooleanField(default=False)
     carry = models.CharField(max_length=8, choices=Carry, default=Carry.NEW)
@@ -129,6 +131,11 @@ class Wording(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition}: {self.path}"
+
+    @property
+    def words(self) -> str:
+        """All that is said: “promotion of the winners” alone asks nothing."""
+        return f"{self.introduction} {self.text}".strip()
 
 
 class Party(models.Model):

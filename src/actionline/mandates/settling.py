@@ -39,11 +39,17 @@ def settle(instruments: Iterable[int], *, without: int | None = None) -> None:
     A mandate that no edition asks any longer is none and goes. The edition `without` counts as
     gone where it asks nothing. Call it within the transaction of each change of wordings.
     """
+    all_mandates: list[Mandate] = []
+    changed: list[Mandate] = []
     for instrument in Instrument.objects.filter(pk__in=set(instruments)):
         instrument.mandates.filter(wordings=None).delete()
-        mandates = _settled(instrument, without)
-        Mandate.objects.bulk_update(mandates, _KEPT, batch_size=200)
-        due.refresh(mandates)
+        mandates = list(instrument.mandates.prefetch_related("wordings__parties__body"))
+        before = [_kept(mandate) for mandate in mandates]
+        _settle(instrument, mandates, without)
+        changed += [m for m, kept in zip(mandates, before, strict=True) if _kept(m) != kept]
+        all_mandates += mandates
+    Mandate.objects.bulk_update(changed, _KEPT, batch_size=200)
+    due.refresh(all_mandates)
 
 
 def editions_asking(instrument: int, *, without: int | None = None) -> QuerySet[Edition]:
@@ -69,10 +75,13 @@ def party_keys(parties: Iterable[tuple[str, str]]) -> str:
     return f" {' '.join(f'{role}:{slug}' for role, slug in parties)} "
 
 
-def _settled(instrument: Instrument, without: int | None) -> list[Mandate]:
+def _kept(mandate: Mandate) -> list[object]:
+    return [mandate.serializable_value(name) for name in _KEPT]
+
+
+def _settle(instrument: Instrument, mandates: list[Mandate], without: int | None) -> None:
     editions = list(editions_asking(instrument.pk, without=without).only("pk", "version"))
     place = {edition.pk: index for index, edition in enumerate(editions)}
-    mandates = list(instrument.mandates.prefetch_related("wordings__parties__body"))
     for mandate in mandates:
         mandate.instrument = instrument
         newest = max(mandate.wordings.all(), key=lambda wording: place[wording.edition_id])
@@ -81,7 +90,6 @@ def _settled(instrument: Instrument, without: int | None) -> list[Mandate]:
         _take(mandate, newest, editions[index])
         mandate.state = _state(mandate, newest, follower)
         mandate.ended_in = follower
-    return mandates
 
 
 def _take(mandate: Mandate, current: Wording, edition: Edition) -> None:
@@ -110,5 +118,5 @@ def _state(mandate: Mandate, current: Wording, follower: Edition | None) -> str:
 def _search_text(instrument: Instrument, current: Wording, bodies: set[Body]) -> str:
     names = [getattr(body, name) for body in bodies for name in _NAMES]
     of_instrument = (instrument.slug, instrument.short_title, instrument.number, instrument.title)
-    words = (current.text, current.path, current.action, *of_instrument, *sorted(names))
+    words = (current.words, current.path, current.action, *of_instrument, *sorted(names))
     return folded(" ".join(filter(None, words)))

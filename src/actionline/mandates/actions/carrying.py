@@ -123,7 +123,7 @@ class _Keeping:
         self._replaced = standing.wordings
         self._before = before
         self._known = {one.key: one for one in before.asked} if before else {}
-        self._position = asking.Provisions(reading).position
+        self._provisions = asking.Provisions(reading)
         self._uncertain = asking.uncertain_paths(reading)
         self._bodies = body_keys()
 
@@ -151,8 +151,9 @@ class _Keeping:
             mandate_id=key,
             edition=self._edition,
             path=new.path,
-            position=self._position[new.path],
-            text=new.text,
+            position=self._provisions.position[new.path],
+            introduction=self._provisions.introduction(new.path),
+            text=self._provisions.own_words(new.path),
             carry=carry,
             confirmed=self._confirmed(key, carry),
             force=new.force,
@@ -172,7 +173,7 @@ class _Keeping:
         """The wording before, where an officer corrected it and its words are still the same:
         what was set then is right again."""
         before = self._before.wordings.get(key) if self._before else None
-        if before and before.corrected and folded(before.text) == folded(new.text):
+        if before and before.corrected and folded(before.words) == folded(new.text):
             return before
         return None
 
