@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import fill
 
-WIDTH = 90
+WIDTH = 98
 
 FIRST = {
     "serve": "Start the site and its worker (this is what ./run does alone). --host, --port.",
