@@ -3,6 +3,7 @@
 import pytest
 
 from actionline.reading import labels
+from actionline.reading.api import read
 from actionline.reading.labels import find_label, roman_value, to_roman, value
 
 
@@ -90,3 +91,13 @@ def test_what_is_no_roman_numeral(core: str) -> None:
 )
 def test_the_place_of_a_label_in_its_family(core: str, family: str, place: int | None) -> None:
     assert value(core, family) == place
+
+
+@pytest.mark.parametrize("label", ["0)", "00)", "0.", "1.0\t"])
+def test_nothing_is_counted_from_nought(label: str) -> None:
+    text = f"RESOLUTION 900 (Rev. Geneva, 2022)\nresolves\n{label} to light it;\n1) to keep it;\n"
+
+    provisions = read(text.encode(), "lights.txt").provisions
+
+    assert len(provisions) == 2
+    assert provisions[1].path == "resolves/1"

@@ -166,7 +166,7 @@ def _letter_value(core: str, order: str) -> int | None:
 def value(core: str, family: str) -> int | None:
     """The place of a core in its family, counted from 1; None where it does not belong there."""
     if family == NUMERAL:
-        return int(core) if core.isdecimal() else None
+        return (int(core) or None) if core.isdecimal() else None
     if family == LETTER:
         return _letter_value(core, "abcdefghijklmnopqrstuvwxyz") if core.islower() else None
     if family == ROMAN:
@@ -175,7 +175,7 @@ def value(core: str, family: str) -> int | None:
         lowered = core.lower()
         return _letter_value(lowered, "abcdefghijklmnopqrstuvwxyz") if core.isupper() else None
     if family == DECIMAL:
-        return int(core.rsplit(".", 1)[1]) if "." in core else None
+        return (int(core.rsplit(".", 1)[1]) or None) if "." in core else None
     if family == CYRILLIC:
         return _letter_value(core, _CYRILLIC_ORDER)
     if family == ARABIC:
