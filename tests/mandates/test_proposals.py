@@ -113,6 +113,19 @@ def test_against_its_own_older_side_where_nothing_is_filed(file_proposal):
     assert all(not effect.differences for effect in found.effects)
 
 
+def test_a_paragraph_that_stays_still_asks_what_is_on_file(file_edition, file_proposal):
+    file_edition("2022", LIST, REPORT)
+    unread = kept(LIST) | {"action": None}
+    reworded = kept(REPORT) | {"action": None, "change": "modified", "text": "a yearly report;"}
+
+    found = effects(file_proposal(unread, reworded))
+
+    assert told(found) == [
+        ("same", "instructs/1", "instructs/1", []),
+        ("changed", "instructs/2", "instructs/2", []),
+    ]
+
+
 def test_a_clean_text_is_compared_too(file_edition, file_proposal):
     file_edition("2022", LIST, REPORT)
 

@@ -89,6 +89,15 @@ def test_what_waits_is_marked(client, file_edition):
     assert page.count("Uncertain reading</span>") == 1
 
 
+def test_a_date_that_has_passed_says_so(client, file_edition):
+    file_edition("2022", {**REPORT, "by": "2001"}, {**LIST, "by": "2999"})
+
+    page = client.get("/en/mandates/").content.decode()
+
+    assert page.count(">past</span>") == 1
+    assert page.index(">past</span>") < page.index("31 December 2999")
+
+
 @pytest.mark.parametrize("mandates", [1, 3])
 def test_the_number_of_queries_is_fixed(client, file_edition, django_assert_num_queries, mandates):
     file_edition("2022", *[REPORT, LIST, SHARE][:mandates])

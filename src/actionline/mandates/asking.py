@@ -151,6 +151,14 @@ class Provisions:
             return path
         return "/".join((clause, *map(_base_segment, rows, segments)))
 
+    def standing(self) -> dict[str, str]:
+        """Where each paragraph of the older side stands now, by its path there."""
+        return {
+            base: path
+            for path, row in self._by_path.items()
+            if row.get("text") and (base := self.base_path(path))
+        }
+
     def is_deleted_leaf(self, path: str) -> bool:
         """Whether it is an operative paragraph that goes, and introduces no other."""
         row = self._by_path[path]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
@@ -82,7 +82,7 @@ def effects(proposal: Proposal) -> Effects:
     elif proposal.action == Proposal.Action.SUP:
         pairs = match(older, [])
     else:
-        pairs = match(older, asking.from_reading(reading))
+        pairs = _with_standing(match(older, asking.from_reading(reading)), reading)
     return Effects(edition, tuple(_effect(pair, told=edition is not None) for pair in pairs))
 
 
@@ -140,6 +140,28 @@ def _base(proposal: Proposal) -> Edition | None:
     if proposal.action == Proposal.Action.ADD or proposal.base_version:
         return None
     return known.last()
+
+
+def _with_standing(pairs: Sequence[Pair], reading: asking.Reading) -> list[Pair]:
+    """A paragraph that stays does not cease to ask because nothing was read out of it: what is
+    on file about it holds."""
+    provisions = asking.Provisions(reading)
+    standing = provisions.standing()
+    found = []
+    for pair in pairs:
+        path = standing.get(pair.old.path) if pair.old and not pair.new else None
+        if pair.old and path:
+            now = replace(
+                pair.old,
+                path=path,
+                summary=False,
+                text=provisions.words(path, "text"),
+                base_text=provisions.words(path, "base_text"),
+            )
+            found.append(Pair(pair.old, now, pair.carry))
+        else:
+            found.append(pair)
+    return found
 
 
 def _effect(pair: Pair, *, told: bool) -> Effect:
