@@ -39,6 +39,7 @@ _DOTTED = re.compile(r"([A-Za-z]{1,4})\.(?:\t\s*|\s+)")
 _CHINESE = re.compile(r"(?:（([一二三四五六七八九十]{1,3})）|([一二三四五六七八九十]{1,3})、)\s*")
 _BULLETS = re.compile(r"([–—―•·●▪■○◦‣⁃∙\uf0b7\uf02d−]|-|\*|o(?=\t))\s+|([–—•●▪])(?=\S)")
 _BLANK = re.compile(r"\s+")
+_MAY_CLOSE = frozenset(").")
 
 
 class Label(NamedTuple):
@@ -73,28 +74,42 @@ def find_label(text: str, *, latin: bool = True) -> Label | None:
     A paragraph that merely begins with a number (`2030 Agenda …`) has no label.
     """
     start = len(text) - len(text.lstrip())
-    head = text[start : start + 24]
+    if (
+        text[start : start + 1].islower()
+        and text[start + 1 : start + 3].isalpha()
+        and not _MAY_CLOSE.intersection(text[start + 3 : start + 10])
+    ):
+        return None  # a word, as most paragraphs without a label begin with
+    label = _label_in(text[start : start + 24], latin)
+    if label is None:
+        return None
+    end = start + label.end
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return label._replace(end=end)
+
+
+@lru_cache(maxsize=4096)
+def _label_in(head: str, latin: bool) -> Label | None:
+    """The label at the start of a paragraph's first characters."""
     match: re.Match[str] | None
     if match := _BULLETS.match(head):
-        return Label(match[1] or match[2], "", BULLET, start + match.end())
+        return Label(match[1] or match[2], "", BULLET, match.end())
     if match := _BRACKETED.match(head):
         core, suffix = match[2], match[3].strip()
         core = core.translate(LOOK_ALIKES) if latin else core
-        printed = f"{match[1]}{core}{suffix})"
-        end = start + match.end()
-        return Label(printed, core, f"{match[1]})", _after_blanks(text, end), suffix)
+        return Label(f"{match[1]}{core}{suffix})", core, f"{match[1]})", match.end(), suffix)
     if match := _NUMBERED.match(head) or _SPACED.match(head):
         core, suffix = _split_suffix(match[1])
         if len(core) > 3 and "." not in core and "\t" not in match[0]:
             return None  # a year, not a label
         printed = _BLANK.sub("", match[1]) + match[2]
-        return Label(printed, core, match[2], _after_blanks(text, start + match.end()), suffix)
+        return Label(printed, core, match[2], match.end(), suffix)
     if (match := _DOTTED.match(head)) and _is_short_label(match[1]):
-        end = _after_blanks(text, start + match.end())
-        return Label(match[1] + ".", match[1], "a.", end)
+        return Label(match[1] + ".", match[1], "a.", match.end())
     if match := _CHINESE.match(head):
         core = match[1] or match[2]
-        return Label(match[0].strip(), core, "、", start + match.end())
+        return Label(match[0].strip(), core, "、", match.end())
     return None
 
 
@@ -105,12 +120,6 @@ def label_of(paragraph: Paragraph, side: Side, *, latin: bool = True) -> Label |
     printed = paragraph.auto.old if side is Side.OLD else paragraph.auto.new
     label = find_label(f"{printed}\tx", latin=latin) if printed is not None else None
     return label._replace(end=0) if label is not None else None
-
-
-def _after_blanks(text: str, position: int) -> int:
-    while position < len(text) and text[position].isspace():
-        position += 1
-    return position
 
 
 def _split_suffix(core: str) -> tuple[str, str]:

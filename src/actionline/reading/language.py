@@ -2,54 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-_ARABIC = re.compile(r"[\u0620-\u064a]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_CYRILLIC = re.compile(r"[\u0410-\u044f]")
+# The first and last letter of each script, and the share of a text that tells it.
+_SCRIPTS = (
+    ("zh", "\u4e00", "\u9fff", 0.15),
+    ("ar", "\u0620", "\u064a", 0.3),
+    ("ru", "\u0410", "\u044f", 0.3),
+)
 _COMMON = {
-    "en": frozenset(
-        ["the", "of", "and", "to", "in", "that", "on", "its", "for", "with", "by", "as", "be"]
-    ),
-    "fr": frozenset(
-        [
-            "la",
-            "le",
-            "les",
-            "des",
-            "du",
-            "et",
-            "de",
-            "dans",
-            "que",
-            "sur",
-            "pour",
-            "aux",
-            "une",
-            "est",
-            "au",
-        ]
-    ),
-    "es": frozenset(
-        [
-            "la",
-            "el",
-            "los",
-            "las",
-            "del",
-            "y",
-            "de",
-            "en",
-            "que",
-            "para",
-            "por",
-            "con",
-            "una",
-            "se",
-            "al",
-        ]
-    ),
+    "en": frozenset("the of and to in that on its for with by as be".split()),
+    "fr": frozenset("la le les des du et de dans que sur pour aux une est au".split()),
+    "es": frozenset("la el los las del y de en que para por con una se al".split()),
 }
 _SAMPLE = 6_000  # characters that are looked at
 
@@ -63,10 +27,10 @@ def detect(texts: Iterable[str]) -> str:
         if length > _SAMPLE:
             break
     joined = " ".join(sample)[: 2 * _SAMPLE]
-    letters = max(1, len(joined))
-    for code, pattern, share in (("zh", _HAN, 0.15), ("ar", _ARABIC, 0.3), ("ru", _CYRILLIC, 0.3)):
-        if len(pattern.findall(joined)) / letters > share:
-            return code
+    if not joined[:_SAMPLE].isascii():
+        for code, first, last, share in _SCRIPTS:
+            if sum(first <= letter <= last for letter in joined) > share * len(joined):
+                return code
     words = joined.lower().split()
     counts = {code: sum(word in common for word in words) for code, common in _COMMON.items()}
     best = max(counts, key=lambda code: counts[code])

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from actionline.reading.labels import BULLET, PLAIN, UNLABELLED, Label, families, label_of
@@ -45,7 +46,7 @@ def build(
     table = phrases(opening.language)
     latin = opening.language in ("en", "fr", "es")
     new = _outline(body, Side.NEW, table, opening.run_in, latin)
-    old = _outline(body, Side.OLD, table, opening.run_in, latin) if revision else {}
+    old = _outline(body, Side.OLD, table, opening.run_in, latin, new) if revision else {}
     info = opening.head.info
     if not revision and info.base_version:
         info = info._replace(base_version=None)
@@ -68,13 +69,23 @@ class _Outlined(NamedTuple):
 
 
 def _outline(
-    body: Sequence[Paragraph], side: Side, table: Phrases, run_in: bool, latin: bool
+    body: Sequence[Paragraph],
+    side: Side,
+    table: Phrases,
+    run_in: bool,
+    latin: bool,
+    other: Mapping[int, _Outlined] = MappingProxyType({}),
 ) -> dict[int, _Outlined]:
-    """The standing of each provision on a side, by the paragraph's index."""
+    """The standing of each provision on a side, by the paragraph's index; `other` is that of the
+    other side: clauses in which nothing changed stand there as here."""
     clauses = cut(body, side, table, run_in=run_in)
     out: dict[int, _Outlined] = {}
     unlabelled: Counter[tuple[int | None, int]] = Counter()
+    unchanged = _unchanged(body, other)
     for indexes in _groups(clauses, run_in):
+        if unchanged.get(indexes[0]) == indexes:
+            out.update((index, other[index]) for index in indexes)
+            continue
         entries, labels = [], []
         for index in indexes:
             label = label_of(body[index], side, latin=latin)
@@ -91,6 +102,30 @@ def _outline(
             unlabelled[held_by] += place.family in UNLABELLED
             out[index] = _standing(clause, label, place, holder, unlabelled[held_by])
     return out
+
+
+def _unchanged(
+    body: Sequence[Paragraph], outlined: Mapping[int, _Outlined]
+) -> dict[int, list[int]]:
+    """The clauses on a side all of whose paragraphs stand on both sides with the same words and
+    labels, by the index of their first paragraph."""
+    clauses: dict[int, list[int]] = {}
+    for index, standing in outlined.items():
+        clauses.setdefault(standing.clause.ordinal, []).append(index)
+    return {
+        indexes[0]: indexes
+        for indexes in clauses.values()
+        if all(_same_on_both(body[index]) for index in indexes)
+    }
+
+
+def _same_on_both(paragraph: Paragraph) -> bool:
+    auto = paragraph.auto
+    return (
+        paragraph.side is Side.BOTH
+        and all(span.side is Side.BOTH for span in paragraph.spans)
+        and (auto is None or auto.old == auto.new)
+    )
 
 
 def _groups(clauses: Sequence[Clause | None], run_in: bool) -> list[list[int]]:

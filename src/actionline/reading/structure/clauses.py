@@ -36,26 +36,11 @@ _MEETING = re.compile(
 )
 # Acts that ask nobody for anything: before the first operative clause they are preamble.
 _ASKS_NOTHING = frozenset(
-    [
-        "notes",
-        "welcomes",
-        "takes-note",
-        "recognizes",
-        "acknowledges",
-        "appreciates",
-        "commends",
-        "congratulates",
-        "affirms",
-        "reaffirms",
-        "reiterates",
-        "recalls",
-        "emphasizes",
-        "stresses",
-        "underlines",
-        "expresses",
-        "thanks",
-        "considers",
-    ]
+    (
+        "notes welcomes takes-note recognizes acknowledges appreciates commends congratulates "
+        "affirms reaffirms reiterates recalls emphasizes stresses underlines expresses thanks "
+        "considers"
+    ).split()
 )
 _AFTER_HEADING = ":：,， "
 _LONGEST_HEADING = 45  # words

@@ -15,29 +15,7 @@ _TABLE = Path(__file__).parents[1] / "data" / "lead_phrases.json"
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # Words that tie lead words to their object and are no part of the clause's name.
 _TIES = frozenset(
-    [
-        "of",
-        "by",
-        "to",
-        "that",
-        "for",
-        "on",
-        "at",
-        "in",
-        "upon",
-        "its",
-        "the",
-        "de",
-        "du",
-        "des",
-        "à",
-        "au",
-        "aux",
-        "que",
-        "le",
-        "la",
-        "les",
-    ]
+    "of by to that for on at in upon its the de du des à au aux que le la les".split()
 )
 
 # Verbs whose preposition is part of them.
@@ -63,6 +41,7 @@ class Phrases(NamedTuple):
     """The lead phrases of one language, by their first word, the longest first."""
 
     by_first: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
+    openings: frozenset[str]  # first words of phrases and of what may stand before them
     modifiers: tuple[tuple[str, ...], ...]
     tones: frozenset[str]
     unspaced: tuple[tuple[str, str, str], ...]
@@ -71,6 +50,9 @@ class Phrases(NamedTuple):
         """The lead words that `text` begins with, in any case of letters; None if none."""
         if self.unspaced:
             return self._find_unspaced(text)
+        opening = text.split(None, 1)[:1]
+        if not opening or opening[0].rstrip(",:").lower() not in self.openings:
+            return None
         matches = list(_first_words(text, 12))
         words = [match[0].lower() for match in matches]
         begin = self._modifiers(words, 0)
@@ -173,6 +155,7 @@ def phrases(language: str) -> Phrases:
             first: tuple(sorted(found, key=lambda item: -len(item[0])))
             for first, found in by_first.items()
         },
+        openings=frozenset(by_first).union(m.split()[0] for m in table["modifiers"]),
         modifiers=tuple(
             (modifier,) if language == "zh" else tuple(modifier.split())
             for modifier in sorted(table["modifiers"], key=len, reverse=True)
