@@ -1,4 +1,4 @@
-"""Taking the bodies and the calendar of a process folder into the database.
+"""Taking the bodies, the calendar and the vocabulary of a process folder into the database.
 
 `bodies.csv` and `meetings.csv` have a row each; `cycles.json` says of each body that meets how
 its meetings are called and by which rule those are expected that are not announced yet.
@@ -12,10 +12,11 @@ from typing import Any
 
 from actionline.common.datafiles import Faults, Row, assign, read_json, read_table
 
+from . import term_loading
 from .models import Body, Meeting
+from .vocabulary import LANGUAGES
 
-LANGUAGES = ("en", "ar", "zh", "fr", "ru", "es")
-FILES = ("bodies.csv", "meetings.csv", "cycles.json")
+FILES = ("bodies.csv", "meetings.csv", "cycles.json", *term_loading.FILES)
 #: The source of an expected date: the rule of its body in `cycles.json`.
 BY_RULE = "rule"
 
@@ -39,7 +40,7 @@ _MEETING_COLUMNS = (
 
 
 def load(folder: Path, faults: Faults) -> int:
-    """Load bodies and meetings; how many rows were added or changed.
+    """Load bodies, meetings, vocabulary and matrix; how many rows were added or changed.
 
     Nothing is deleted, and a meeting that an officer entered or changed is left alone. Call it
     in a transaction and roll back where `faults` has any.
@@ -47,7 +48,7 @@ def load(folder: Path, faults: Faults) -> int:
     changed = _load_bodies(read_table(folder / "bodies.csv", _BODY_COLUMNS, faults))
     cycles = read_json(folder / "cycles.json", faults) or {}
     rows = read_table(folder / "meetings.csv", _MEETING_COLUMNS, faults)
-    return changed + _load_meetings(rows, cycles)
+    return changed + _load_meetings(rows, cycles) + term_loading.load(folder, faults)
 
 
 def _load_bodies(rows: list[Row]) -> int:

@@ -1,7 +1,8 @@
-"""Bodies and the calendar of their meetings. The data comes from `process/`."""
+"""The shared vocabulary, the matrix, tags, bodies and their meetings; data from `process/`."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -75,6 +76,229 @@ class Meeting(Named):
         ordering = ["starts", "slug"]
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
+
+
+class Term(Named):
+    """A term of the vocabulary. `source` says where its code and its name are from."""
+
+    position = models.PositiveIntegerField(default=0)
+    source = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class ActionLine(Term):
+    """One of the 18 action lines of WSIS; C7 counts as eight (`C7-ehealth`)."""
+
+    code = models.CharField(max_length=40, unique=True)
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = _("action line")
+        verbose_name_plural = _("action lines")
+
+    @property
+    def number(self) -> str:
+        """What people call it: C7 for `C7-ehealth`."""
+        return self.code.partition("-")[0]
+
+
+class Goal(Term):
+    """One of the 17 Sustainable Development Goals."""
+
+    number = models.PositiveSmallIntegerField(unique=True)
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = _("goal")
+        verbose_name_plural = _("goals")
+
+    @property
+    def code(self) -> str:
+        return str(self.number)
+
+
+class Target(Term):
+    """One of the 169 targets. Its name is ours and short; `official_…` is the UN's wording,
+    empty until somebody imports it (`actionline import_un_targets`)."""
+
+    code = models.CharField(max_length=8, unique=True)  # "9.c"
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="targets")
+    official_en = models.TextField(blank=True)
+    official_ar = models.TextField(blank=True)
+    official_zh = models.TextField(blank=True)
+    official_fr = models.TextField(blank=True)
+    official_ru = models.TextField(blank=True)
+    official_es = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = _("target")
+        verbose_name_plural = _("targets")
+
+    @property
+    def official(self) -> str:
+        """The UN's wording in the active language; empty where it was not imported in it."""
+        code = (translation.get_language() or "en").split("-")[0]
+        return getattr(self, f"official_{code}", "")
+
+
+class GdcObjective(Term):
+    """One of the five objectives of the Global Digital Compact."""
+
+    number = models.PositiveSmallIntegerField(unique=True)
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = _("GDC objective")
+        verbose_name_plural = _("GDC objectives")
+
+    @property
+    def code(self) -> str:
+        return str(self.number)
+
+
+class StakeholderType(Term):
+    """A kind of stakeholder: government, civil society, technical community …"""
+
+    slug = models.SlugField(max_length=40, unique=True)
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = _("stakeholder type")
+        verbose_name_plural = _("stakeholder types")
+
+
+class EconomyGroup(Term):
+    """A region, or a group such as the LDCs, as it was on `as_of` by its `source`.
+
+    `checked` is false where the list was not compared with its source.
+    """
+
+    class Kind(models.TextChoices):
+        M49_REGION = "m49-region", _("United Nations region")
+        M49_SUBREGION = "m49-subregion", _("United Nations subregion")
+        ITU_REGION = "itu-region", _("ITU region")
+        DEVELOPMENT = "development", _("development group")
+
+    slug = models.SlugField(max_length=40, unique=True)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    as_of = models.DateField()
+    checked = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = _("group of economies")
+        verbose_name_plural = _("groups of economies")
+
+
+class Economy(Term):
+    """A country or area of the UN's M49 standard, by its codes."""
+
+    m49 = models.CharField(max_length=3, unique=True)  # "004"
+    iso2 = models.CharField(max_length=2, unique=True)
+    iso3 = models.CharField(max_length=3, unique=True)
+    groups = models.ManyToManyField(EconomyGroup, related_name="economies")
+
+    class Meta:
+        ordering = ["m49"]
+        verbose_name = _("economy")
+        verbose_name_plural = _("economies")
+
+
+class MatrixLink(models.Model):
+    """An action line serves a goal, a target or a GDC objective (one of the three).
+
+    `author` is who proposed it here; `author_name` whom an imported row names. A rejected link
+    stays, so that its reason is not lost and loading does not bring it back.
+    """
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("proposed")
+        CONFIRMED = "confirmed", _("confirmed")
+        DOUBTFUL = "doubtful", _("doubtful")
+        REJECTED = "rejected", _("rejected")
+
+    class Strength(models.TextChoices):
+        DIRECT = "direct", _("direct")
+        SUPPORTING = "supporting", _("supporting")
+
+    line = models.ForeignKey(ActionLine, on_delete=models.PROTECT, related_name="links")
+    goal = models.ForeignKey(Goal, null=True, on_delete=models.PROTECT, related_name="links")
+    target = models.ForeignKey(Target, null=True, on_delete=models.PROTECT, related_name="links")
+    objective = models.ForeignKey(
+        GdcObjective, null=True, on_delete=models.PROTECT, related_name="links"
+    )
+    reason = models.TextField()
+    strength = models.CharField(max_length=20, blank=True, choices=Strength.choices)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.PROPOSED)
+    decision = models.TextField(blank=True)  # why it was confirmed, doubted or rejected
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    author_name = models.CharField(max_length=200, blank=True)
+    proposed_on = models.DateField(null=True)
+    source = models.CharField(max_length=400, blank=True)
+    #: Proposed or changed here; loading the process folder leaves it alone.
+    by_hand = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["line__position", "goal__number", "target__position", "objective__number"]
+        verbose_name = _("link of the matrix")
+        verbose_name_plural = _("links of the matrix")
+        constraints = [
+            models.UniqueConstraint(fields=["line", "goal"], name="matrix_line_goal"),
+            models.UniqueConstraint(fields=["line", "target"], name="matrix_line_target"),
+            models.UniqueConstraint(fields=["line", "objective"], name="matrix_line_objective"),
+            models.CheckConstraint(
+                name="matrix_points_at_one",
+                condition=models.Q(goal__isnull=False, target=None, objective=None)
+                | models.Q(goal=None, target__isnull=False, objective=None)
+                | models.Q(goal=None, target=None, objective__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line.code} – {self.pointed_code}"
+
+    @property
+    def pointed(self) -> Goal | Target | GdcObjective:
+        """What the action line serves."""
+        found = self.goal or self.target or self.objective
+        assert found is not None  # the constraint above
+        return found
+
+    @property
+    def pointed_code(self) -> str:
+        """`SDG 9`, `9.c` or `GDC 1`."""
+        if self.target:
+            return self.target.code
+        return f"SDG {self.goal.number}" if self.goal else f"GDC {self.pointed.code}"
+
+
+class TaggedRecord(models.Model):
+    """What a record of any room has to do with: decisions/0007-tags.md.
+
+    `goals` always holds the goals of its `targets` too. A room tags a record once it is public.
+    """
+
+    record_type = models.CharField(max_length=80)  # "mandates.mandate", see common.records
+    record_id = models.CharField(max_length=80)
+    lines = models.ManyToManyField(ActionLine, related_name="tagged")
+    goals = models.ManyToManyField(Goal, related_name="tagged")
+    targets = models.ManyToManyField(Target, related_name="tagged")
+    objectives = models.ManyToManyField(GdcObjective, related_name="tagged")
+
+    class Meta:
+        verbose_name = _("tagged record")
+        verbose_name_plural = _("tagged records")
+        constraints = [
+            models.UniqueConstraint(fields=["record_type", "record_id"], name="tagged_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_type} {self.record_id}"
 
 
 class LoadedProcess(models.Model):
