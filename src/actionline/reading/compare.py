@@ -31,6 +31,7 @@ _SIMILAR_IN_PLACE = 0.35  # the same, where path and label are the same
 _CONTAINED = 0.75  # share of a paragraph's words found in another it was split off or merged into
 _LEAST_WORDS = 4  # shorter paragraphs are matched by place or identity only
 _CANDIDATES = 6  # similar paragraphs looked at for each
+_COMMON = 60  # paragraphs that a word may stand in and still tell one of them
 _MOST_CELLS = 16_000_000  # words times words: beyond, a paragraph is shown as replaced whole
 
 
@@ -158,7 +159,7 @@ def _candidates(
     for i, words in old_words.items():
         for word in set(words):
             index[word].append(i)
-    most = max(6, len(old_words) // 8)
+    most = _most_places(len(old_words))
     by_path = {before[i].path: i for i in old_words}
     found: set[tuple[int, int]] = set()
     for j, words in new_words.items():
@@ -171,6 +172,11 @@ def _candidates(
                 votes.update(places)
         found.update((j, i) for i, _ in votes.most_common(_CANDIDATES))
     return found
+
+
+def _most_places(paragraphs: int) -> int:
+    """In how many of so many paragraphs a word may stand and still be a rarer one."""
+    return min(_COMMON, max(6, paragraphs // 8))
 
 
 def _moved(
@@ -216,7 +222,7 @@ def _parts_of(
         whole_words[k] = Counter(_words(wholes[k]))
         for word in whole_words[k]:
             index[word].append(k)
-    most = max(6, len(wholes) // 8)
+    most = _most_places(len(wholes))
     out: dict[int, int] = {}
     for k in free:
         total = sum(words[k].values())
