@@ -95,7 +95,9 @@ def growth() -> Iterator[Figure]:
         ("read 1 MB, flattened", _flattened, 12),
         ("compare 1 MB", _compared, 12),
         ("read 1 MB in two lists", _clean, LONG),
+        ("read 1 MB in two lists, flattened", _flattened, LONG),
         ("compare 1 MB in two lists", _compared, LONG),
+        ("compare 1 MB, all of it changed", _all_changed, LONG),
     ):
         few, few_kilobytes = prepare(long_pair(SHORT, clause=clause))
         many, many_kilobytes = prepare(long_pair(LONG, clause=clause))
@@ -117,6 +119,13 @@ def _flattened(pair: Pair) -> tuple[Action, float]:
 def _compared(pair: Pair) -> tuple[Action, float]:
     sides = [edition(pair, new=new).encode() for new in (False, True)]
     old, new = (read(data, "text") for data in sides)
+    return lambda: compare(old, new), len(sides[1]) / 1000
+
+
+def _all_changed(pair: Pair) -> tuple[Action, float]:
+    sides = [edition(pair, new=new) for new in (False, True)]
+    sides[1] = sides[1].replace(" the ", " a ").replace(" in ", " at ")
+    old, new = (read(side.encode(), "text") for side in sides)
     return lambda: compare(old, new), len(sides[1]) / 1000
 
 
