@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Q
 
-from actionline.common.models import AuditEntry
+from . import chain
+from .models import AuditEntry, AuditHead
 
 
 def record(
@@ -23,7 +26,7 @@ def record(
 
     `by` is the person who acted, None for a command run by the operator.
     """
-    return AuditEntry.objects.create(
+    entry = AuditEntry(
         verb=verb,
         record_type=target._meta.label_lower,
         record_id=str(target.pk),
@@ -32,4 +35,40 @@ def record(
         before=dict(before) if before is not None else None,
         after=dict(after) if after is not None else None,
         batch=batch,
+        salt=secrets.token_hex(16),
+    )
+    with transaction.atomic():
+        head = _hold()
+        chain.seal(entry, number=head.number + 1, previous=head.hash)
+        entry.save(force_insert=True)
+        head.number, head.hash = entry.number, entry.hash
+        head.save(update_fields=["number", "hash"])
+    return entry
+
+
+def _hold() -> AuditHead:
+    """Take the end of the trail until the transaction ends; others who write wait.
+
+    An act locks the rows that it is about first and writes its entries after that: two acts
+    that took these locks in different orders could wait for one another.
+    """
+    head = AuditHead.objects.select_for_update().first()
+    if head is None:
+        AuditHead.objects.get_or_create(pk=1)
+        head = AuditHead.objects.select_for_update().get(pk=1)
+    return head
+
+
+@transaction.atomic
+def forget(*, person: models.Model) -> int:
+    """Erase a person from the trail; gives the number of entries that were about them.
+
+    Their acts stay without their name. Entries about the person lose title and values. The
+    chain still holds, for it covers digests only (`chain`).
+    """
+    _hold()
+    about = Q(record_type=person._meta.label_lower, record_id=str(person.pk))
+    AuditEntry.objects.filter(Q(by=person.pk)).exclude(about).update(by=None)
+    return AuditEntry.objects.filter(about).update(
+        by=None, title="", before=None, after=None, salt=""
     )

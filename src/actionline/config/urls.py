@@ -11,5 +11,6 @@ rooms = i18n_patterns(
     path("mandates/", include("actionline.mandates.urls")),
     path("calendar/", include("actionline.framework.urls")),
     path("account/", include("actionline.accounts.urls")),
+    path("", include("actionline.common.urls")),
 )
 urlpatterns = [path("robots.txt", robots), *rooms]

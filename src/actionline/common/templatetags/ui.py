@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.core.paginator import Page
 from django.forms import BoundField
 
 register = template.Library()
+
+LONGEST_JSON = 2000  # letters; the whole is in the export
 
 
 @register.inclusion_tag("common/breadcrumbs.html")
@@ -31,3 +34,10 @@ def first_control(field: BoundField) -> str:
     if field.use_fieldset and len(field.subwidgets):
         return str(field.subwidgets[0].id_for_label)
     return field.id_for_label or field.auto_id
+
+
+@register.filter
+def as_json(value: Any) -> str:
+    """A JSON value as it is written; long ones are cut."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= LONGEST_JSON else f"{text[:LONGEST_JSON]} …"

@@ -1,0 +1,5 @@
+"""What every room keeps: the audit trail."""
+
+from .audit import AuditEntry, AuditHead
+
+__all__ = ["AuditEntry", "AuditHead"]
