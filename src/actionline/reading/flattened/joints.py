@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from actionline.reading.flattened.shapes import Joint, apart, find_shapes
-from actionline.reading.flattened.words import WORD, Lexicon, is_compound, split, tables
+from actionline.reading.flattened.words import LONG_WORD, WORD, Lexicon, is_compound, split, tables
 
 # `by radioby radio and satellite`: words said again at once
 _DOUBLED = re.compile(r"\b([^\W\d]\w*(?: \w+){0,3})(\1\b(?:,? (?:and|or) \w+)?)")
@@ -24,7 +24,8 @@ _CAPITAL = re.compile(r"([A-Z]?[a-zà-ÿ]{2,})([A-Z][a-zà-ÿ]{2,}|[A-Z]{2,}[\w&
 # `by the Confederation the Report of the Commission`: two wordings, one after the other
 _TWOFOLD = re.compile(r"[A-Z][a-zà-ÿ]{3,} (?=the [A-Z][a-zà-ÿ]{3,} )")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
-_LOWER = re.compile(r"(?<![-‑'’\w])[^\W\d_]{6,}")
+_OPENING = 12  # characters in which a paragraph's first word may begin, label included
+_LONG = re.compile(rf"(?<![-‑'’\w])[^\W\d_]{{{LONG_WORD},}}")
 
 
 def find(text: str, known: Lexicon) -> list[Joint]:
@@ -36,8 +37,9 @@ def find(text: str, known: Lexicon) -> list[Joint]:
     for match in _WORD_NUMBER.finditer(text):
         if known.words.get(match[1], 0) or match[1] in tables().numbers:
             found.append(Joint(match.start(1), match.start(2), match.end(2), "number"))
-    strange = [word for word in _LOWER.finditer(text) if not known.has(word[0].lower())]
-    if strange:
+    lowered = text.lower()
+    if any(word in lowered for word in known.strange):
+        strange = [word for word in _LONG.finditer(text) if word[0].lower() in known.strange]
         found += _find_capitals(text, known)
         found += _find_words(text, strange, known)
         found += _find_doubled(text)
@@ -100,6 +102,8 @@ def _find_words(text: str, strange: list[re.Match[str]], known: Lexicon) -> list
     otherwise, made of two that they have."""
     found = []
     for match in strange:
+        if match[0][0].isupper() and match.start() > _OPENING:
+            continue  # a name
         middle = split(match[0].lower(), known)
         if middle is None:
             continue

@@ -65,21 +65,21 @@ _SHAPES = (
     ("stranded", _STRANDED, False, " the "),
     ("stranded", _STRANDED, False, " through "),
 )
-_NUMBER_SHAPES = (
-    ("years", _YEARS, True),
-    ("sessions", _SESSIONS, True),
-    ("ordinals", _ORDINALS, True),
-    ("numbers", _PER_CENT, True),
-    ("numbers", _THOUSANDS, True),
-    ("numbers", _NUMBERS, False),
-    ("year", _YEAR_WORD, True),
-)
-
-# What every number shape contains: a long run of digits, digits beside letters, an odd number
+# Signs of a number shape, and the shapes that have each.
 _NUMBER_SIGN = re.compile(
-    r"\d{8}|\d[-–]\d{5}|[a-zà-ÿ]\d|\d[A-Za-zà-ÿ]|\d \d|/\d{4}|"
-    r"(?<!\d)(?!19|20)\d{4}(?!\d)|\d{4} ?(?:per|%)"
+    r"(?P<run>\d{8}|\d[-–]\d{5}|\d \d)|(?P<letter>\d[A-Za-z])|(?P<slash>/\d{4})|"
+    r"(?P<odd>(?!19|20)\d{4}(?!\d)|\d{4} ?(?:per|%))"
 )
+_NUMBER_SHAPES = {
+    "run": (("years", _YEARS, True), ("numbers", _THOUSANDS, True)),
+    "letter": (
+        ("sessions", _SESSIONS, True),
+        ("ordinals", _ORDINALS, True),
+        ("year", _YEAR_WORD, True),
+    ),
+    "slash": (),
+    "odd": (("numbers", _PER_CENT, True), ("numbers", _NUMBERS, False)),
+}
 
 
 class Joint(NamedTuple):
@@ -97,8 +97,8 @@ class Joint(NamedTuple):
 def find_shapes(text: str) -> list[Joint]:
     """The joints that are told by their shape alone, in no order."""
     found = []
-    for name, pattern, strong, sign in _SHAPES:
-        if sign not in text:
+    for name, pattern, strong, contained in _SHAPES:
+        if contained not in text:
             continue
         for match in re.finditer(pattern, text):
             if match[1] != match[2]:
@@ -109,8 +109,8 @@ def find_shapes(text: str) -> list[Joint]:
     if marks is not None and marks[1] != marks[2]:
         start, middle, end = (tail + place for place in (*marks.span(1), marks.end(2)))
         found.append(Joint(start, middle, end, "marks"))
-    if _NUMBER_SIGN.search(text):
-        found += _find_numbers(text)
+    for sign in {match.lastgroup or "" for match in _NUMBER_SIGN.finditer(text)}:
+        found += _find_numbers(text, sign)
     return found
 
 
@@ -124,9 +124,10 @@ def apart(found: list[Joint]) -> list[Joint]:
     return sorted(kept, key=lambda joint: joint.start)
 
 
-def _find_numbers(text: str) -> list[Joint]:
-    found = _find_symbols(text) if "/" in text else []
-    for name, pattern, strong in _NUMBER_SHAPES:
+def _find_numbers(text: str, sign: str) -> list[Joint]:
+    """The number shapes that have a sign."""
+    found = _find_symbols(text) if sign == "slash" else []
+    for name, pattern, strong in _NUMBER_SHAPES[sign]:
         for match in re.finditer(pattern, text):
             if match[1] != match[2]:
                 found.append(Joint(match.start(1), match.end(1), match.end(2), name, strong))

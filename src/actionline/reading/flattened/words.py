@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 _DATA = Path(__file__).parents[1] / "data" / "joints.json"
 _ENGLISH = Path(__file__).parents[1] / "data" / "words_en.txt"
+LONG_WORD = 6  # letters; two words run together have at least as many
 WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
 
 
@@ -47,9 +48,15 @@ class Lexicon:
             pair for text in self._texts for pair in pairwise(WORD.findall(text.lower()))
         )
 
-    def has(self, word: str) -> bool:
-        """Whether the document has a word more than twice, or the language has it."""
-        return self.words[word] > 2 or word in tables().english
+    @cached_property
+    def strange(self) -> frozenset[str]:
+        """Longer words that the document has but once or twice and the language has not."""
+        english = tables().english
+        return frozenset(
+            word
+            for word, count in self.words.items()
+            if count < 3 and len(word) >= LONG_WORD and word not in english
+        )
 
 
 class WordList:

@@ -35,6 +35,8 @@ def open_text(data: bytes, name: str) -> Source:
             f"{name}: the text has {len(text):,} characters, the limit is "
             f"{limits.MAX_TEXT_CHARS:,}; split it into one file a resolution."
         )
+    if _CONTROL.search(text):
+        text = _CONTROL.sub("", text)
     if "[image:" in text:
         text = _IMAGE.sub(lambda match: "\n" * match[0].count("\n"), text)
     lines = _NEWLINES.split(text)
@@ -143,7 +145,6 @@ def _goes_on(before: str, line: str, width: int) -> bool:
 
 
 def _paragraph(text: str, line: int, notes: list[FootnoteText]) -> Paragraph:
-    text = _CONTROL.sub("", text)
     marks: list[FootnoteMark] = []
     if "[" in text:
         text = _take_notes(_BOOKMARK.sub("", text), notes)

@@ -239,6 +239,11 @@ def _provision(
         spans: tuple[Span, ...] = paragraph.spans
         base = collapse(_without_label(origin, old, Side.OLD))
         text: str | None = collapse(_without_label(paragraph, new, Side.NEW))
+    elif new is not None and old is not None and _same_on_both(paragraph):
+        spans = without_labels(
+            paragraph.spans, _end(old, Side.OLD), _end(new, Side.NEW), True, True
+        )
+        text = base = collapse(_side(spans, Side.NEW))
     else:
         spans = without_labels(
             paragraph.spans, _end(old, Side.OLD), _end(new, Side.NEW), new is not None,
@@ -343,7 +348,9 @@ def _change(
         return "inserted"
     if text is None:
         return "deleted"
-    same = label == base_label and words_of(text) == words_of(base_text) and not moved
+    if label != base_label or moved:
+        return "modified"
+    same = text == base_text or words_of(text) == words_of(base_text)
     return "kept" if same else "modified"
 
 
