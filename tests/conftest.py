@@ -44,14 +44,14 @@ def person(db) -> User:
 @pytest.fixture
 def officer_client(officer: User) -> Client:
     client = Client()
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(officer)
     return client
 
 
 @pytest.fixture
 def person_client(person: User) -> Client:
     client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     return client
 
 

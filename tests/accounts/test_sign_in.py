@@ -1,171 +1,321 @@
-"""Signing in by a one-time link."""
+"""Signing in by code, by password, with a second step; limits; sessions; a new address."""
+
+from __future__ import annotations
 
 import pytest
-from django.core.management import CommandError, call_command
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.core.cache import cache
 from django.test import Client
 
-from actionline.accounts import links
 from actionline.accounts.models import User
 from actionline.common.models import AuditEntry
 
+SECRET = "a long enough secret"
+LANGUAGES = ["ar", "zh-hans", "en", "fr", "ru", "es"]
 
-def test_it_works(client, person):
-    link = links.make(person)
 
-    shown = client.get(link)
-    answer = client.post(link)
+def sign_in(client: Client, email: str = "member@example.org", password: str = "", **more):
+    return client.post("/en/account/sign-in/", {"login": email, "password": password, **more})
 
-    assert shown.status_code == 200
+
+def is_in(client: Client) -> bool:
+    return client.get("/en/account/").status_code == 200
+
+
+def authenticator_code(secret: str) -> str:
+    """What the app on the telephone shows now."""
+    counter = next(iter(yield_hotp_counters_from_time()))
+    return format_hotp_value(hotp_value(secret, counter))
+
+
+def test_it_works(client, member, post):
+    sign_in(client)
+    answer = client.post("/en/account/sign-in/code/enter/", {"code": post.code})
+
     assert answer.status_code == 302
-    assert client.get("/en/account/").context["user"] == person
+    assert is_in(client)
+    assert post.last["to"] == "member@example.org"
+    assert len(post.mails) == 1
 
 
-def test_opening_the_link_does_not_use_it_up(client, person):
-    link = links.make(person)
+def test_a_code_works_once(client, member, post):
+    sign_in(client)
+    code = post.code
+    client.post("/en/account/sign-in/code/enter/", {"code": code})
+    client.post("/en/account/sign-out/")
 
-    for _scan in range(3):
-        assert Client().get(link).status_code == 200
+    sign_in(client)
+    client.post("/en/account/sign-in/code/enter/", {"code": code})
 
-    assert client.post(link).status_code == 302
-
-
-def test_the_link_works_once(client, person):
-    link = links.make(person)
-    client.post(link)
-
-    again = Client().post(link)
-
-    assert again.status_code == 410
-    assert "sessionid" not in again.cookies
+    assert not is_in(client)
 
 
-def test_a_second_link_made_in_the_same_second_is_used_up_too(client, person):
-    links_made = [links.make(person), links.make(person)]
-    client.post(links_made[0])
+def test_three_wrong_codes_end_the_attempt(client, member, post):
+    sign_in(client)
+    code = post.code
+    for _attempt in range(3):
+        client.post("/en/account/sign-in/code/enter/", {"code": "AAAAAA"})
 
-    assert Client().post(links_made[1]).status_code == 410
+    client.post("/en/account/sign-in/code/enter/", {"code": code})
 
-
-def test_the_link_expires(client, person, settings):
-    link = links.make(person)
-    settings.PASSWORD_RESET_TIMEOUT = -1
-
-    assert client.get(link).status_code == 410
-    assert client.post(link).status_code == 410
+    assert not is_in(client)
 
 
-def test_a_changed_link_is_refused(client, person, officer):
-    path = links.make(person)
-    key_of_officer = links.make(officer).split("/")[-3]
-    parts = path.split("/")
-    parts[-3] = key_of_officer
+def test_a_code_grows_old(client, member, post, settings):
+    sign_in(client)
+    settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT = -1
 
-    assert client.post("/".join(parts)).status_code == 410
+    client.post("/en/account/sign-in/code/enter/", {"code": post.code})
 
-
-@pytest.mark.parametrize("key", ["", "x", "////", "MTAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMA", "4pi6"])
-def test_nonsense_keys_belong_to_nobody(db, key):
-    assert links.owner(key, "difpmu-75460ab1acf7f2c61cfd986a389c26a6") is None
+    assert not is_in(client)
 
 
-def test_a_closed_account_cannot_sign_in(client, person):
-    link = links.make(person)
-    User.objects.update(is_active=False)
+def test_whether_an_address_is_known_does_not_show(client, member, post):
+    known = sign_in(client)
+    unknown = sign_in(Client(), "nobody@example.org")
 
-    assert client.post(link).status_code == 410
+    assert unknown.headers["location"] == known.headers["location"]
+    assert "member" not in post.words
 
 
-def test_after_signing_in_one_goes_where_one_wanted(client, person):
-    client.get("/fr/account/sign-in/?next=/fr/account/")
+def test_signing_in_by_password(client, member):
+    answer = sign_in(client, password=SECRET)
 
-    assert client.post(links.make(person)).headers["location"] == "/fr/account/"
+    assert answer.headers["location"] == "/en/"
+    assert is_in(client)
+
+
+def test_after_signing_in_one_goes_where_one_wanted(client, member):
+    answer = sign_in(client, password=SECRET, next="/fr/mandates/")
+
+    assert answer.headers["location"] == "/fr/mandates/"
 
 
 @pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "javascript:1"])
-def test_no_link_leads_to_another_site(client, person, elsewhere):
-    client.get("/en/account/sign-in/", {"next": elsewhere})
+def test_signing_in_leads_to_no_other_site(client, member, elsewhere):
+    answer = sign_in(client, password=SECRET, next=elsewhere)
 
-    assert client.post(links.make(person)).headers["location"] == "/en/"
-
-
-def test_signing_in_changes_the_session(client, person):
-    client.get("/en/account/sign-in/?next=/en/account/")
-    before = client.session.session_key
-    client.post(links.make(person))
-
-    assert client.session.session_key != before
+    assert answer.headers["location"] == "/en/"
 
 
-def test_signing_out_takes_a_post(person_client):
-    assert person_client.get("/en/account/sign-out/").status_code == 405
-    assert person_client.post("/en/account/sign-out/").status_code == 302
-    assert person_client.get("/en/account/").status_code == 302
+def test_after_five_wrong_passwords_the_right_one_is_not_heard(client, member):
+    for _attempt in range(5):
+        sign_in(client, password="wrong")
+
+    answer = sign_in(Client(REMOTE_ADDR="192.0.2.7"), password=SECRET)
+
+    assert "Too many failed" in answer.content.decode()
+    assert not is_in(client)
 
 
-def test_a_stranger_is_sent_to_sign_in(client, db):
-    answer = client.get("/ar/account/")
+def test_one_address_may_not_try_many_people(client, member):
+    for number in range(10):
+        sign_in(client, f"person{number}@example.org", "wrong")
 
-    assert answer.headers["location"] == "/ar/account/sign-in/?next=/ar/account/"
-
-
-def test_a_person_says_their_name(person_client, person):
-    person_client.post("/en/account/", {"name": "A. Person"})
-
-    person.refresh_from_db()
-    entry = AuditEntry.objects.get(verb="accounts.rename")
-    assert person.name == "A. Person"
-    assert (entry.before, entry.after) == ({"name": "Person"}, {"name": "A. Person"})
+    assert "Too many failed" in sign_in(client, password=SECRET).content.decode()
 
 
-def test_the_command_makes_an_officer_and_says_so_in_the_audit_trail(db, client, capsys):
-    call_command("sign_in_link", "New@Example.org", "--officer")
+def test_codes_are_not_sent_without_end(client, member, post):
+    for _attempt in range(5):
+        sign_in(Client())
 
-    printed = capsys.readouterr().out.strip()
-    path = printed.removeprefix("http://127.0.0.1:8000")
-    assert client.post(path).status_code == 302
-    assert User.objects.get(email="new@example.org").is_officer
-    assert AuditEntry.objects.get().verb == "accounts.create"
+    assert len(post.mails) == 3
 
 
-def test_the_command_appoints_somebody_known(person, capsys):
-    call_command("sign_in_link", person.email, "--officer")
+def test_a_closed_account_stays_closed(client, member):
+    User.objects.update(is_active=False)
 
-    person.refresh_from_db()
-    assert person.is_officer
-    assert AuditEntry.objects.get().after == {"is_officer": True}
+    sign_in(client, password=SECRET)
+
+    assert not is_in(client)
 
 
-def test_the_command_refuses_what_is_no_address(db):
-    with pytest.raises(CommandError, match="nonsense: Enter a valid email address"):
-        call_command("sign_in_link", "nonsense")
+def test_a_stranger_makes_an_account(client, db, post):
+    client.post("/en/account/sign-up/", {"email": "New@Example.org"})
+    answer = client.post("/en/account/e-mail/code/", {"code": post.code})
+
+    user = User.objects.get()
+    assert answer.status_code == 302
+    assert (user.email, user.has_usable_password()) == ("new@example.org", False)
+    assert AuditEntry.objects.get().verb == "accounts.sign_up"
+    assert is_in(client)
+    assert not user.is_officer
+
+
+def test_an_address_that_was_not_confirmed_lets_nobody_in(client, db, post):
+    client.post("/en/account/sign-up/", {"email": "new@example.org"})
+
+    assert not is_in(client)
+
+
+def test_a_site_may_be_closed_to_strangers(client, db, settings):
+    settings.SIGN_UP = False
+
+    client.post("/en/account/sign-up/", {"email": "new@example.org"})
 
     assert not User.objects.exists()
+    assert "sign-up" not in client.get("/en/account/sign-in/").content.decode()
 
 
-def test_the_first_officer_comes_in_by_the_link_of_the_first_start(client, db):
-    link = links.make_first()
+def test_a_password_is_set_by_who_has_none(client, member, post):
+    member.set_unusable_password()
+    member.save()
+    sign_in(client)
+    client.post("/en/account/sign-in/code/enter/", {"code": post.code})
 
-    assert client.get(link).status_code == 200
-    assert client.post(link, {"email": "first@example.org"}).status_code == 302
-    assert User.objects.get().is_officer
-    assert client.get("/en/account/").status_code == 200
+    client.post("/en/account/password/set/", {"password1": SECRET * 2, "password2": SECRET * 2})
 
-
-def test_there_is_one_first_officer(client, db):
-    link = links.make_first()
-    client.post(link, {"email": "first@example.org"})
-
-    assert Client().post(link, {"email": "second@example.org"}).status_code == 410
-    assert User.objects.count() == 1
+    member.refresh_from_db()
+    assert member.check_password(SECRET * 2)
 
 
-def test_the_first_officer_names_an_address(client, db):
-    answer = client.post(links.make_first(), {"email": "nobody"})
+@pytest.mark.parametrize("weak", ["short", "1234567890123", "password1"])
+def test_weak_passwords_are_refused(client, member, weak):
+    member.set_unusable_password()
+    member.save()
+    client.force_login(member)
 
-    assert answer.status_code == 200
-    assert 'href="#id_email"' in answer.content.decode()
-    assert not User.objects.exists()
+    client.post("/en/account/password/set/", {"password1": weak, "password2": weak})
+
+    member.refresh_from_db()
+    assert not member.has_usable_password()
 
 
-def test_a_made_up_first_link_is_refused(client, db):
-    assert client.get("/en/account/first-officer/officer:1:x/").status_code == 410
+def test_a_forgotten_password_is_replaced(client, member, post):
+    client.post("/en/account/password/forgotten/", {"email": member.email})
+    client.post("/en/account/password/forgotten/code/", {"code": post.code})
+    new = {"password1": SECRET * 2, "password2": SECRET * 2}
+    client.post("/en/account/password/forgotten/new/", new)
+
+    member.refresh_from_db()
+    assert member.check_password(SECRET * 2)
+
+
+def with_authenticator(client: Client) -> str:
+    """Sign in and switch the second step on; gives its secret."""
+    sign_in(client, password=SECRET)
+    client.post("/en/account/sign-in/again/?next=/en/", {"password": SECRET})
+    page = client.get("/en/account/second-step/app/")
+    secret: str = page.context["form"].secret
+    client.post("/en/account/second-step/app/", {"code": authenticator_code(secret)})
+    return secret
+
+
+def test_the_second_step_is_asked_for(client, member):
+    with_authenticator(client)
+    other = Client()
+
+    answer = sign_in(other, password=SECRET)
+
+    assert answer.headers["location"].startswith("/en/account/second-step/enter/")
+    assert not is_in(other)
+
+
+def test_the_second_step_lets_in(client, member):
+    secret = with_authenticator(client)
+    cache.clear()  # which keeps codes that were used: this one comes a moment later
+    other = Client()
+    sign_in(other, password=SECRET)
+    other.post("/en/account/second-step/enter/", {"code": authenticator_code(secret)})
+
+    assert is_in(other)
+
+
+def test_a_code_by_mail_does_not_replace_the_second_step(client, member, post):
+    with_authenticator(client)
+    other = Client()
+    sign_in(other)
+    other.post("/en/account/sign-in/code/enter/", {"code": post.code})
+
+    assert not is_in(other)
+
+
+def test_a_recovery_code_lets_in_once(client, member):
+    with_authenticator(client)
+    codes = client.get("/en/account/second-step/codes/").context["unused_codes"]
+
+    tries = []
+    for _attempt in range(2):
+        other = Client()
+        sign_in(other, password=SECRET)
+        other.post("/en/account/second-step/enter/", {"code": codes[0]})
+        tries.append(is_in(other))
+
+    assert tries == [True, False]
+
+
+def test_switching_the_second_step_on_asks_for_the_password_again(client, member):
+    sign_in(client, password=SECRET)
+
+    answer = client.get("/en/account/second-step/app/")
+
+    assert answer.headers["location"].startswith("/en/account/sign-in/again/")
+
+
+def test_only_the_page_with_the_square_code_may_show_pictures_of_its_own(client, member):
+    sign_in(client, password=SECRET)
+    client.post("/en/account/sign-in/again/?next=/en/", {"password": SECRET})
+
+    square = client.get("/en/account/second-step/app/").headers["content-security-policy"]
+    other = client.get("/en/account/").headers["content-security-policy"]
+
+    assert "img-src 'self' data:" in square
+    assert "data:" not in other
+
+
+def test_sessions_are_listed_and_the_others_ended(client, member):
+    elsewhere = Client(HTTP_USER_AGENT="Another browser")
+    sign_in(elsewhere, password=SECRET)
+    sign_in(client, password=SECRET)
+
+    shown = client.get("/en/account/sessions/").content.decode()
+    client.post("/en/account/sessions/")
+
+    assert "Another browser" in shown
+    assert is_in(client)
+    assert not is_in(elsewhere)
+
+
+def test_a_new_address_counts_when_it_is_confirmed(client, member, post):
+    sign_in(client, password=SECRET)
+    client.post("/en/account/sign-in/again/?next=/en/", {"password": SECRET})
+    client.post("/en/account/e-mail/", {"email": "moved@example.org", "action_add": "1"})
+
+    member.refresh_from_db()
+    assert member.email == "member@example.org"
+    assert post.last["to"] == "moved@example.org"
+
+    client.post("/en/account/e-mail/code/", {"code": post.code})
+
+    member.refresh_from_db()
+    assert member.email == "moved@example.org"
+    assert [each.email for each in EmailAddress.objects.all()] == ["moved@example.org"]
+
+
+PAGES = [
+    "sign-in/",
+    "sign-in/code/",
+    "sign-up/",
+    "password/forgotten/",
+    "closed/",
+]
+OWN_PAGES = ["", "sign-out/", "e-mail/", "second-step/", "sessions/", "passkeys/", "providers/"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_stands_in_our_shell_in_six_languages(client, member, language):
+    sign_in(client, password=SECRET)
+    pages = [(Client(), page) for page in PAGES] + [(client, page) for page in OWN_PAGES]
+
+    for who, page in pages:
+        answer = who.get(f"/{language}/account/{page}")
+        html = answer.content.decode()
+        assert answer.status_code == 200, page
+        assert 'class="site-header"' in html, page
+        assert html.count("<h1") == 1, page
+        assert f'dir="{"rtl" if language == "ar" else "ltr"}"' in html, page

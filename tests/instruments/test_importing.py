@@ -159,7 +159,7 @@ def test_a_form_without_its_token_is_refused(officer):
     from django.test import Client
 
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    strict.force_login(officer)
 
     assert send(strict, document()).status_code == 403
     assert not Import.objects.exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -12,6 +14,8 @@ from actionline.common import audit
 
 from . import links
 from .models import User
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"  # as sessions remember it
 
 
 @transaction.atomic
@@ -38,7 +42,16 @@ def ensure_person(*, email: str, officer: bool = False) -> User:
         )
     if not user.is_active:
         raise ValidationError("This person's account is closed.")
+    _vouch(user)
     return user
+
+
+def _vouch(user: User) -> None:
+    """Take the person's address for theirs, as whoever runs the site named it."""
+    if not EmailAddress.objects.filter(user=user, verified=True).exists():
+        EmailAddress.objects.update_or_create(
+            user=user, email=user.email, defaults={"verified": True, "primary": True}
+        )
 
 
 @transaction.atomic
@@ -46,7 +59,7 @@ def sign_in(*, request: HttpRequest, key: str, token: str) -> User | None:
     """Use up a sign-in link: starts a new session for its owner, None when it is no good."""
     user = links.owner(key, token, lock=True)
     if user is not None:
-        login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+        _start_session(request, user)
     return user
 
 
@@ -56,8 +69,13 @@ def become_first_officer(*, request: HttpRequest, token: str, email: str) -> Use
     if not links.is_first(token):
         return None
     user = ensure_person(email=email, officer=True)
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    _start_session(request, user)
     return user
+
+
+def _start_session(request: HttpRequest, user: User) -> None:
+    login(request, user, backend=BACKEND)
+    UserSession.objects.create_from_request(request)
 
 
 @transaction.atomic

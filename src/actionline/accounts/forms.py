@@ -1,5 +1,8 @@
 """What a person says about themselves."""
 
+from __future__ import annotations
+
+from allauth.account.forms import LoginForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -17,3 +20,14 @@ class FirstOfficerForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no type hints
+    """An address and, for those who have one, a password; without it a code is mailed."""
+
+    def _setup_password_field(self) -> None:
+        """allauth takes the field away where people sign up without a password."""
+        password = self.fields["password"]
+        password.required = password.widget.is_required = False
+        password.label = _("Password, if you have set one")
+        password.help_text = _("Leave it empty to get a code by e-mail.")

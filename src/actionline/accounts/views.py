@@ -1,45 +1,27 @@
-"""Signing in and out, and one's own account."""
+"""Sign-in links, and one's own account. The other ways to sign in: `sign_in_urls`."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
 
 from . import actions, links
 from .forms import AccountForm, FirstOfficerForm
 from .models import User
-
-AFTER = "after_sign_in"  # session key: the page somebody wanted when asked to sign in
-
-
-@require_safe
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """Says how to get in, and remembers where the person was going."""
-    if request.user.is_authenticated:
-        return redirect("accounts:account")
-    wanted = request.GET.get("next", "")
-    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
-        request.session[AFTER] = wanted
-    return render(request, "accounts/sign_in.html")
 
 
 @never_cache
 def enter(request: HttpRequest, key: str, token: str) -> HttpResponse:
     """A sign-in link. Opening it asks; only the button uses it up, for mail scanners open links."""
     if request.method == "POST":
-        wanted = request.session.get(AFTER, "")
         user = actions.sign_in(request=request, key=key, token=token)
         if user is not None:
-            request.session.pop(AFTER, None)
             messages.success(request, _("You are signed in."))
-            return redirect(wanted or "portal:home")
+            return redirect("portal:home")
     else:
         user = links.owner(key, token)
     if user is None:
@@ -59,13 +41,6 @@ def first_officer(request: HttpRequest, token: str) -> HttpResponse:
             messages.success(request, _("You are signed in."))
             return redirect("portal:home")
     return render(request, "accounts/first_officer.html", {"form": form})
-
-
-@require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    logout(request)
-    messages.success(request, _("You are signed out."))
-    return redirect("portal:home")
 
 
 @login_required

@@ -6,6 +6,7 @@ A fresh clone needs none: SQLite under `var/`, a secret made on the first start.
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -68,6 +69,13 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "rules.apps.AutodiscoverRulesConfig",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "django.contrib.humanize",  # allauth's list of sessions
     "csp",
 ]
 
@@ -87,6 +95,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "actionline.config.urls"
 WSGI_APPLICATION = "actionline.config.wsgi.application"
+    "allauth.account.middleware.AccountMiddleware",
 
 TEMPLATES = [
     {
@@ -104,6 +113,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "actionline.config.forms.Renderer"
 
+                "actionline.accounts.context.sign_in",
 DATABASES = {
     "default": dj_database_url.parse(
         _text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'actionline.sqlite3'}"),
@@ -122,9 +132,20 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
 ]
-LOGIN_URL = "accounts:sign_in"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "portal:home"
+LOGOUT_REDIRECT_URL = "portal:home"
 PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds that a sign-in link is good for (accounts/links.py)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -133,6 +154,78 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LANGUAGE_CODE = "en"
 LANGUAGES = [
     ("ar", _("Arabic")),
+# How people sign in (docs/users/accounts.md); each limit is per address or per person.
+ACCOUNT_ADAPTER = "actionline.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "actionline.accounts.forms.SignInForm"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]  # a password is set afterwards by whoever wants one
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE_SITE else "http"
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _flag("ACTIONLINE_BEHIND_PROXY") else 0
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Actionline"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE_SITE  # localhost, where no https is needed
+#: Whether strangers may make themselves an account; otherwise people come by invitation.
+SIGN_UP = _flag("ACTIONLINE_SIGN_UP", True)
+
+#: Sign-in at an organisation's own provider (OpenID Connect), where one is named.
+OIDC_URL = _text("ACTIONLINE_OIDC_URL").rstrip("/")
+SOCIALACCOUNT_ADAPTER = "actionline.accounts.adapters.SocialAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # the operator vouches for the provider named
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": _text("ACTIONLINE_OIDC_NAME", urlsplit(OIDC_URL).hostname or ""),
+                "client_id": _text("ACTIONLINE_OIDC_CLIENT"),
+                "secret": _text("ACTIONLINE_OIDC_SECRET"),
+                "settings": {"server_url": OIDC_URL},
+            }
+        ]
+        if OIDC_URL
+        else [],
+    }
+}
+
+#: Mail goes out over SMTP; where no server is named it is printed where the site runs.
+_smtp = urlsplit(_text("ACTIONLINE_SMTP"))
+SENDS_MAIL = bool(_smtp.hostname)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if SENDS_MAIL else 'console'}.EmailBackend"
+EMAIL_HOST = _smtp.hostname or ""
+EMAIL_PORT = _smtp.port or {"smtps": 465, "smtp+tls": 587}.get(_smtp.scheme, 25)
+EMAIL_HOST_USER = unquote(_smtp.username or "")
+EMAIL_HOST_PASSWORD = unquote(_smtp.password or "")
+EMAIL_USE_SSL = _smtp.scheme == "smtps"
+EMAIL_USE_TLS = _smtp.scheme == "smtp+tls"
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = _text("ACTIONLINE_MAIL_FROM", "actionline@localhost")
+
+#: Kept in the database, so that limits on attempts hold for all processes together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
     ("zh-hans", _("Chinese")),
     ("en", _("English")),
     ("fr", _("French")),
@@ -162,7 +255,10 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # Browsers hold the redirect of a form to it: signing in leads on to the provider.
+        "form-action": [SELF, "{0.scheme}://{0.netloc}".format(urlsplit(OIDC_URL))]
+        if OIDC_URL
+        else [SELF],
         "frame-ancestors": [NONE],
     }
 }

@@ -13,4 +13,7 @@ rooms = i18n_patterns(
     path("account/", include("actionline.accounts.urls")),
     path("", include("actionline.common.urls")),
 )
-urlpatterns = [path("robots.txt", robots), *rooms]
+urlpatterns = [
+    path("robots.txt", robots),
+    path("sign-in/", include("actionline.accounts.callback_urls")),
+    *rooms]

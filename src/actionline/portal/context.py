@@ -33,7 +33,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "languages": languages(request.get_full_path(), language),
             "home": reverse("portal:home"),
             "rooms": rooms(request),
-            "sign_in": f"{reverse('accounts:sign_in')}?{urlencode({'next': request.path})}",
+            "sign_in": f"{reverse('account_login')}?{urlencode({'next': request.path})}",
         }
     }
 
@@ -53,6 +53,7 @@ def rooms(request: HttpRequest) -> list[Link]:
         (reverse("instruments:list"), gettext("Instruments")),
         (reverse("mandates:list"), gettext("Mandates")),
         (reverse("framework:calendar"), gettext("Calendar")),
+        (reverse("matrix:index"), gettext("Matrix")),
     ]
     user = getattr(request, "user", None)
     if user is not None and user.has_perm("instruments.file"):
