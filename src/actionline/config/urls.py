@@ -10,10 +10,12 @@ rooms = i18n_patterns(
     path("instruments/", include("actionline.instruments.urls")),
     path("mandates/", include("actionline.mandates.urls")),
     path("calendar/", include("actionline.framework.urls")),
+    path("account/", include("actionline.accounts.sign_in_urls")),
     path("account/", include("actionline.accounts.urls")),
     path("", include("actionline.common.urls")),
 )
 urlpatterns = [
     path("robots.txt", robots),
     path("sign-in/", include("actionline.accounts.callback_urls")),
-    *rooms]
+    *rooms,
+]
