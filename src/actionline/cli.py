@@ -27,8 +27,19 @@ def main(arguments: list[str] | None = None) -> int:
         return manual()
     from django.core.management import execute_from_command_line
 
+    _compile_messages()
     try:
         execute_from_command_line(["actionline", *arguments])
     except KeyboardInterrupt:
         return 130  # as shells count a Ctrl-C
     return 0
+
+
+def _compile_messages() -> None:
+    """Have the interface in all its languages; without that it goes on, in English."""
+    from actionline.common.messages import MessagesError, compile_stale
+
+    try:
+        compile_stale()
+    except MessagesError as error:
+        print(f"The translations are not up to date: {error}", file=sys.stderr)
