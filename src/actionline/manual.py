@@ -13,7 +13,6 @@ FIRST = {
 }
 LATER = {
     "migrate": "Bring the database to the present version (serve does it too).",
-    "check --deploy": "Say what the settings of a public site still lack.",
     "help COMMAND": "Tell a command's options; `django-admin help` tells Django's own.",
 }
 

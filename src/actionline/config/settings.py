@@ -51,6 +51,9 @@ DEBUG = _flag("ACTIONLINE_DEBUG")
 ALLOWED_HOSTS = _list("ACTIONLINE_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _list("ACTIONLINE_ORIGINS")
 SECURE_SITE = _flag("ACTIONLINE_HTTPS")
+BEHIND_PROXY = _flag("ACTIONLINE_BEHIND_PROXY")
+#: Who asks for `/metrics` shows it as a bearer token; empty: there are none.
+METRICS_TOKEN = _text("ACTIONLINE_METRICS_TOKEN")
 #: Where people reach the site, for addresses that are printed, mailed or put into files.
 SITE_URL = _text("ACTIONLINE_URL", "http://127.0.0.1:8000").rstrip("/")
 
@@ -66,9 +69,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django_tasks",
-    "django_tasks_db",
-    "rules.apps.AutodiscoverRulesConfig",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -76,10 +76,16 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django.contrib.humanize",  # allauth's list of sessions
+    "django_tasks",
+    "django_tasks_db",
+    "rules.apps.AutodiscoverRulesConfig",
     "csp",
 ]
 
 MIDDLEWARE = [
+    "actionline.common.middleware.probed",
+    "actionline.common.middleware.logged",
+    "actionline.common.middleware.measured",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # above WhiteNoise, so that the stylesheet is packed
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -89,13 +95,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "actionline.config.urls"
 WSGI_APPLICATION = "actionline.config.wsgi.application"
-    "allauth.account.middleware.AccountMiddleware",
 
 TEMPLATES = [
     {
@@ -107,13 +113,13 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "actionline.portal.context.shell",
+                "actionline.accounts.context.sign_in",
             ],
         },
     }
 ]
 FORM_RENDERER = "actionline.config.forms.Renderer"
 
-                "actionline.accounts.context.sign_in",
 DATABASES = {
     "default": dj_database_url.parse(
         _text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'actionline.sqlite3'}"),
@@ -148,12 +154,6 @@ LOGIN_REDIRECT_URL = "portal:home"
 LOGOUT_REDIRECT_URL = "portal:home"
 PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds that a sign-in link is good for (accounts/links.py)
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-
-#: Languages of the interface; those of the content are named in `CONTENT_LANGUAGES`.
-LANGUAGE_CODE = "en"
-LANGUAGES = [
-    ("ar", _("Arabic")),
 # How people sign in (docs/users/accounts.md); each limit is per address or per person.
 ACCOUNT_ADAPTER = "actionline.accounts.adapters.AccountAdapter"
 ACCOUNT_FORMS = {"login": "actionline.accounts.forms.SignInForm"}
@@ -226,6 +226,12 @@ CACHES = {
     }
 }
 
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+#: Languages of the interface; those of the content are named in `CONTENT_LANGUAGES`.
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("ar", _("Arabic")),
     ("zh-hans", _("Chinese")),
     ("en", _("English")),
     ("fr", _("French")),
@@ -272,13 +278,28 @@ SECURE_SSL_REDIRECT = SECURE_SITE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SITE else 0
 # Whether other names of its domain are https only is for whoever holds the domain to say.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
-if _flag("ACTIONLINE_BEHIND_PROXY"):
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+#: `line` for people, `json` for programs; then each request has a line too.
+_log_format = "json" if _text("ACTIONLINE_LOG_FORMAT", "line") == "json" else "line"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"discreet": {"()": "actionline.common.logs.Discreet"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "actionline.common.logs.JsonLines"},
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": _log_format,
+            "filters": ["discreet"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": _text("ACTIONLINE_LOG_LEVEL", "INFO")},
+    "loggers": {
+        "actionline.request": {"level": "INFO" if _log_format == "json" else "WARNING"},
+    },
 }

@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
@@ -32,7 +33,9 @@ class Command(BaseCommand):
         _prepare_data()
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
         url = os.environ.setdefault("ACTIONLINE_URL", f"http://{shown}:{port}")
-        with Processes() as processes:
+        with TemporaryDirectory(prefix="actionline-") as figures, Processes() as processes:
+            if settings.METRICS_TOKEN:  # a folder in which the web server's processes count
+                processes.environment.setdefault("PROMETHEUS_MULTIPROC_DIR", figures)
             processes.start("web server", *_web_server(host, port, workers))
             processes.start("worker", "-m", "actionline", "db_worker", "-v", "0")
             if wait_until(lambda: answers(shown, port), lambda: _given_up(processes)):

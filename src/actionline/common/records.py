@@ -1,0 +1,44 @@
+"""Record types: how rooms speak of one another's records without importing one another.
+
+A room registers its types in `AppConfig.ready()`; tags, the matrix and whatever gathers evidence
+ask here how a record is called and where it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a record is called, and the address of its page."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordType:
+    """A kind of record. `told` answers for many records at once, by their keys as text, and
+    leaves out what the public may not see; `permission` is the right to tag one."""
+
+    key: str  # the model's label: "mandates.mandate"
+    name: str | Promise  # of many, as a heading: "Mandates"
+    permission: str
+    told: Callable[[Collection[str]], Mapping[str, Told]]
+
+
+_types: dict[str, RecordType] = {}
+
+
+def register(kind: RecordType) -> None:
+    """Make a record type known; the last one of a key counts."""
+    _types[kind.key] = kind
+
+
+def find(key: str) -> RecordType | None:
+    """The record type of this key, None where no room registered it."""
+    return _types.get(key)
