@@ -1,8 +1,9 @@
-"""The verbs of the calendar."""
+"""The verbs of the calendar and of the vocabulary."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from actionline.common import audit
 from . import hooks
 from .calendar import load_calendar, session_of
 from .hooks import Movement
-from .models import Body, Meeting
+from .models import Body, Meeting, Target
 
 
 def save_meeting(*, meeting: Meeting, values: Mapping[str, Any], by: AbstractBaseUser) -> Meeting:
@@ -48,6 +49,37 @@ def movements(meeting: Meeting, values: Mapping[str, Any]) -> list[Movement]:
     changed.slug = values.get("slug") or meeting.slug
     calendar = load_calendar().with_session(session_of(changed))
     return [moved for hook in hooks.meeting_preview for moved in hook(changed, calendar)]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of the wordings of a file: codes of targets that it lacks are `missing`."""
+
+    changed: int
+    known: int
+    missing: tuple[str, ...]
+
+
+def keep_official_wordings(*, wordings: Mapping[str, str], language: str, source: str) -> Kept:
+    """Keep the UN's wording of targets, by code, in one of its languages (`en`).
+
+    For the operator's command: no right is asked for. `source` names the file.
+    """
+    column = f"official_{language}"
+    targets = list(Target.objects.all())
+    changed = []
+    for target in targets:
+        words = wordings.get(target.code)
+        if words and getattr(target, column) != words:
+            setattr(target, column, words)
+            changed.append(target)
+    with transaction.atomic():
+        Target.objects.bulk_update(changed, [column])
+        for target in changed:
+            after = {column: getattr(target, column), "source": source}
+            audit.record(verb="framework.keep_wording", target=target, after=after)
+    missing = tuple(target.code for target in targets if target.code not in wordings)
+    return Kept(len(changed), len(targets), missing)
 
 
 def _told(meeting: Meeting, values: Mapping[str, Any]) -> dict[str, Any]:

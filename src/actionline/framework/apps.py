@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class FrameworkConfig(AppConfig):
     name = "actionline.framework"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Count tagged records behind the cells of the matrix."""
+        from . import hooks, tagging
+
+        hooks.record_counts.append(tagging.counts)

@@ -1,8 +1,8 @@
-"""What the rooms above are told about the calendar. They append in `AppConfig.ready()`."""
+"""Where the rooms above join in. They append in `AppConfig.ready()`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,3 +26,10 @@ meeting_preview: list[Callable[[Meeting, Calendar], Sequence[Movement]]] = []
 
 #: Told within the transaction in which a meeting was added or changed.
 meeting_changed: list[Callable[[Meeting], None]] = []
+
+#: Of an action line's code and a column's (`9` for a goal, `gdc-1`): how many records.
+RecordCounts = Mapping[tuple[str, str], int]
+
+#: Asked once for a page of the matrix: how many records stand behind each cell? Tagged records
+#: are counted already; a room appends only what it does not tag.
+record_counts: list[Callable[[], RecordCounts]] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -118,6 +119,12 @@ class Goal(Term):
     def code(self) -> str:
         return str(self.number)
 
+    @property
+    def label(self) -> str:
+        """What people call it, as short as can be: SDG 9."""
+        # Translators: a Sustainable Development Goal, in a narrow column: SDG 9, ODD 9
+        return gettext("SDG %(number)s") % {"number": self.number}
+
 
 class Target(Term):
     """One of the 169 targets. Its name is ours and short; `official_…` is the UN's wording,
@@ -157,6 +164,12 @@ class GdcObjective(Term):
     @property
     def code(self) -> str:
         return str(self.number)
+
+    @property
+    def label(self) -> str:
+        """What people call it, as short as can be: GDC 1."""
+        # Translators: an objective of the Global Digital Compact, in a narrow column
+        return gettext("GDC %(number)s") % {"number": self.number}
 
 
 class StakeholderType(Term):
@@ -231,6 +244,7 @@ class MatrixLink(models.Model):
         GdcObjective, null=True, on_delete=models.PROTECT, related_name="links"
     )
     reason = models.TextField()
+    language = models.CharField(max_length=10, default="en")  # of the reason
     strength = models.CharField(max_length=20, blank=True, choices=Strength.choices)
     state = models.CharField(max_length=20, choices=State.choices, default=State.PROPOSED)
     decision = models.TextField(blank=True)  # why it was confirmed, doubted or rejected
@@ -244,7 +258,7 @@ class MatrixLink(models.Model):
     by_hand = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ["line__position", "goal__number", "target__position", "objective__number"]
+        ordering = ["line__position", "pk"]
         verbose_name = _("link of the matrix")
         verbose_name_plural = _("links of the matrix")
         constraints = [
@@ -274,7 +288,8 @@ class MatrixLink(models.Model):
         """`SDG 9`, `9.c` or `GDC 1`."""
         if self.target:
             return self.target.code
-        return f"SDG {self.goal.number}" if self.goal else f"GDC {self.pointed.code}"
+        end = self.goal or self.objective
+        return end.label if end else ""
 
 
 class TaggedRecord(models.Model):

@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from actionline.framework.models import ActionLine, GdcObjective, Goal, MatrixLink, Target
 from actionline.framework.vocabulary import Vocabulary
 
 COLUMNS = [
-    "action_line", "sdg", "gdc", "reason", "strength", "state", "author", "date", "source",
+    "action_line", "sdg", "gdc", "reason", "language", "strength", "state", "author", "date",
+    "source",
 ]  # fmt: skip
 LIMIT = 2000  # rows of an import: more than there are cells of lines and targets is a mistake
 
@@ -38,6 +40,7 @@ class LinkRow:
     line: ActionLine
     pointed: Goal | Target | GdcObjective
     reason: str
+    language: str
     strength: str
     state: str
     author: str
@@ -57,6 +60,7 @@ class LinkRow:
             "line": self.line,
             **pointing(self.pointed),
             "reason": self.reason,
+            "language": self.language,
             "strength": self.strength,
             "state": self.state,
             "author_name": self.author,
@@ -89,6 +93,7 @@ def read_row(cells: Mapping[str, str], vocabulary: Vocabulary) -> LinkRow | list
     for name in ("reason", "source"):
         if not cells[name]:
             faults.append(_("%(column)s is missing") % {"column": name})
+    _choice(cells, "language", settings.CONTENT_LANGUAGES, faults)
     _choice(cells, "strength", ["", *MatrixLink.Strength.values], faults)
     _choice(cells, "state", MatrixLink.State.values, faults)
     day = _day(cells["date"], faults)
@@ -102,6 +107,7 @@ def read_row(cells: Mapping[str, str], vocabulary: Vocabulary) -> LinkRow | list
         line=line,
         pointed=pointed,
         reason=cells["reason"],
+        language=cells["language"],
         strength=cells["strength"],
         state=cells["state"],
         author=cells["author"],
@@ -183,8 +189,10 @@ def _csv(content: str) -> list[tuple[int, Mapping[str, Any]]]:
 
 
 def _cells(row: Mapping[str, Any]) -> dict[str, str]:
-    """Exactly the known columns as text; a new link is proposed where no state is given."""
+    """Exactly the known columns as text; without state a link is proposed, without language its
+    reason is in English."""
     cells = {name: _unguarded(str(row.get(name) or "").strip()) for name in COLUMNS}
+    cells["language"] = cells["language"] or "en"
     cells["state"] = cells["state"] or MatrixLink.State.PROPOSED.value
     return cells
 
@@ -198,6 +206,7 @@ def as_cells(link: MatrixLink) -> dict[str, str]:
         "sdg": "" if link.objective else at.code,
         "gdc": at.code if link.objective else "",
         "reason": link.reason,
+        "language": link.language,
         "strength": link.strength,
         "state": link.state,
         "author": author,

@@ -1,0 +1,120 @@
+"""The verbs of the matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import rules
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from actionline.common import audit
+from actionline.framework.models import ActionLine, GdcObjective, Goal, MatrixLink, Target
+
+from .exchange import as_cells, pointing
+from .imports import Outcome
+
+
+class AlreadyLinkedError(Exception):
+    """The matrix has this link already: `link`."""
+
+    def __init__(self, link: MatrixLink) -> None:
+        super().__init__(str(link))
+        self.link = link
+
+
+def propose_link(
+    *,
+    line: ActionLine,
+    at: Goal | Target | GdcObjective,
+    reason: str,
+    language: str,
+    strength: str,
+    source: str,
+    by: AbstractBaseUser,
+) -> MatrixLink:
+    """Propose that `line` serves `at`. A link that was rejected before is proposed anew.
+
+    Raises PermissionDenied without `framework.propose_link`, AlreadyLinkedError where it stands.
+    """
+    if not rules.has_perm("framework.propose_link", by):
+        raise PermissionDenied
+    with transaction.atomic():
+        found = MatrixLink.objects.select_for_update().filter(line=line, **pointing(at)).first()
+        if found is not None and found.state != MatrixLink.State.REJECTED:
+            raise AlreadyLinkedError(found)
+        before = as_cells(found) if found else None
+        link = found or MatrixLink(line=line, **pointing(at))
+        link.reason, link.language = reason, language
+        link.strength, link.source = strength, source
+        link.state, link.decision = MatrixLink.State.PROPOSED, ""
+        link.author, link.author_name, link.by_hand = by, "", True  # type: ignore[assignment]  # the site's person
+        link.proposed_on = timezone.localdate()
+        link.save()
+        audit.record(
+            verb="framework.propose_link", target=link, by=by, before=before, after=as_cells(link)
+        )
+    return link
+
+
+def settle_link(*, link: MatrixLink, values: Mapping[str, Any], by: AbstractBaseUser) -> MatrixLink:
+    """Confirm, doubt or reject a link, with the reason why (`decision`); or put it in better words.
+
+    `values` are `state`, `strength`, `reason`, `language`, `source` and `decision`. Raises
+    PermissionDenied without `framework.edit`.
+    """
+    _must_edit(by)
+    with transaction.atomic():
+        stored = MatrixLink.objects.select_for_update().get(pk=link.pk)
+        before = _told(stored)
+        for name in ("state", "strength", "reason", "language", "source", "decision"):
+            setattr(stored, name, values[name])
+        stored.by_hand = True
+        stored.save()
+        after = _told(stored)
+        audit.record(verb="framework.settle_link", target=stored, by=by, before=before, after=after)
+    return stored
+
+
+def take_links(*, outcomes: Sequence[Outcome], by: AbstractBaseUser) -> int:
+    """Take the rows of an import that were found to be new or changed; how many.
+
+    Raises PermissionDenied without `framework.edit`, ValueError where a row has a fault.
+    """
+    _must_edit(by)
+    if any(outcome.faults for outcome in outcomes):
+        raise ValueError("rows with faults are not taken")
+    batch = f"matrix-{timezone.now():%Y%m%dT%H%M%S%f}"
+    wanted = [outcome for outcome in outcomes if outcome.is_new or outcome.changes]
+    saved: list[tuple[MatrixLink, dict[str, str] | None]] = []
+    with transaction.atomic():
+        for outcome in wanted:
+            link = outcome.link or MatrixLink()
+            before = None if outcome.is_new else _told(link)
+            for name, value in outcome.values().items():
+                setattr(link, name, value)
+            link.by_hand = True
+            link.save()
+            saved.append((link, before))
+        for link, before in saved:  # after all links: see `common.audit` on the order of locks
+            audit.record(
+                verb="framework.take_link",
+                target=link,
+                by=by,
+                before=before,
+                after=_told(link),
+                batch=batch,
+            )
+    return len(wanted)
+
+
+def _must_edit(by: AbstractBaseUser) -> None:
+    if not rules.has_perm("framework.edit", by):
+        raise PermissionDenied
+
+
+def _told(link: MatrixLink) -> dict[str, str]:
+    return as_cells(link) | {"decision": link.decision}
