@@ -51,9 +51,14 @@ def often(duration: str) -> str:
     if not (duration[1:-1].isdecimal() and duration[-1] in "YM"):
         return duration
     number = int(duration[1:-1])
-    if duration.endswith("Y"):
-        return ngettext("Every year", "Every %(number)d years", number) % {"number": number}
-    return ngettext("Every month", "Every %(number)d months", number) % {"number": number}
+    years = duration.endswith("Y")
+    if number == 1:  # apart, for in Russian the form of one is that of 21 too
+        return gettext("Every year") if years else gettext("Every month")
+    if years:
+        told = ngettext("Every %(number)d year", "Every %(number)d years", number)
+    else:
+        told = ngettext("Every %(number)d month", "Every %(number)d months", number)
+    return told % {"number": number}
 
 
 def told_date(text: str) -> str:

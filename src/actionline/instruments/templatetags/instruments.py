@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from django import template
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 register = template.Library()
 
@@ -47,9 +47,12 @@ def period(duration: str) -> str:
     if match is None:
         return duration
     count = int(match[1])
+    if count == 1:  # apart, for in Russian the form of one is that of 21 too
+        once = {"Y": gettext("every year"), "M": gettext("every month"), "W": gettext("every week")}
+        return once[match[2]]
     names = {
-        "Y": ngettext("every year", "every %(count)d years", count),
-        "M": ngettext("every month", "every %(count)d months", count),
-        "W": ngettext("every week", "every %(count)d weeks", count),
+        "Y": ngettext("every %(count)d year", "every %(count)d years", count),
+        "M": ngettext("every %(count)d month", "every %(count)d months", count),
+        "W": ngettext("every %(count)d week", "every %(count)d weeks", count),
     }
     return names[match[2]] % {"count": count}
