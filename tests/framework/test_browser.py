@@ -1,4 +1,4 @@
-"""The calendar in a real browser."""
+"""The calendar and the matrix in a real browser."""
 
 from __future__ import annotations
 
@@ -7,13 +7,23 @@ from datetime import date
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
+from tests.framework.terms import link, make_vocabulary
 
 from actionline.framework.models import Body, Meeting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 NEXT_YEAR = timezone.localdate().year + 1
-PAGES = ["", "bodies/council/", "add/", f"council-{NEXT_YEAR}/edit/"]
+PAGES = [
+    *(f"calendar/{page}" for page in ("", "bodies/council/", "add/", f"council-{NEXT_YEAR}/edit/")),
+    *(f"matrix/{page}" for page in ("", "map/", "sheet/", "lines/C2/", "goals/9/")),
+    *(f"matrix/{page}" for page in ("cells/C2/9/", "propose/", "import/")),
+]
+
+
+@pytest.fixture(autouse=True)
+def vocabulary() -> None:
+    make_vocabulary()
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +42,7 @@ def meeting() -> Meeting:
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_nothing_serious_stands_in_anybodys_way(officer_page, language):
     for address in PAGES:
-        officer_page.goto(f"/{language}/calendar/{address}")
+        officer_page.goto(f"/{language}/{address}")
         found = Axe().run(officer_page).response["violations"]
 
         assert [each for each in found if each["impact"] in ("serious", "critical")] == []
@@ -42,7 +52,7 @@ def test_nothing_serious_stands_in_anybodys_way(officer_page, language):
 def test_no_page_is_wider_than_a_phone(officer_page, language):
     officer_page.set_viewport_size({"width": 320, "height": 800})
     for address in PAGES:
-        officer_page.goto(f"/{language}/calendar/{address}")
+        officer_page.goto(f"/{language}/{address}")
 
         assert officer_page.evaluate("document.documentElement.scrollWidth") <= 320
 
@@ -56,3 +66,35 @@ def test_an_officer_moves_a_meeting(officer_page, meeting):
     assert officer_page.get_by_role("status").inner_text() == "Council, next session is saved."
     meeting.refresh_from_db()
     assert meeting.starts == date(NEXT_YEAR, 7, 1)
+
+
+def test_an_officer_decides_on_a_link_by_keyboard_and_without_scripts(
+    browser, live_server, officer_client
+):
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    session = officer_client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page = context.new_page()
+    page.goto("/en/matrix/")
+    page.get_by_role("link", name="1 C2, SDG 9").press("Enter")
+    page.get_by_role("link", name="9.c Internet (en)").press("Enter")
+    page.get_by_role("link", name="Decide").press("Enter")
+    page.get_by_label("Reject it").press("Space")
+    page.get_by_label("Why you decide so").fill("Nobody could say why.")
+    page.get_by_role("button", name="Save the decision").press("Enter")
+
+    assert page.get_by_role("status").inner_text() == "C2 – 9.c is settled."
+    assert link("C2", "9.c").state == "rejected"
+    context.close()
+
+
+def test_the_focus_is_seen_and_the_table_scrolls_by_keyboard(officer_page):
+    officer_page.set_viewport_size({"width": 320, "height": 800})
+    officer_page.goto("/en/matrix/")
+    region = officer_page.get_by_role("region", name="Matrix")
+    region.focus()
+    officer_page.keyboard.press("Tab")
+    outline = officer_page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+
+    assert outline == "solid"
+    assert region.get_attribute("tabindex") == "0"
