@@ -194,7 +194,7 @@ def test_an_edition_without_mandates_points_to_the_one_before(rf, file_edition, 
 
     panel = "".join(hooks.rendered_panels(request, empty))
 
-    assert "set by the edition of 2018; what this one asks is not on file" in panel
+    assert "set by the edition of 2018 (what this one asks is not on file)" in panel
 
 
 @pytest.mark.parametrize("asked", [1, 3])
