@@ -9,6 +9,10 @@ from actionline.accounts.models import User
 from actionline.common.models import AuditEntry
 
 
+def verbs() -> list[str]:
+    return [entry.verb for entry in AuditEntry.objects.order_by("pk")]
+
+
 def test_it_works(client, person):
     link = links.make(person)
 
@@ -112,15 +116,26 @@ def test_the_command_makes_an_officer_and_says_so_in_the_audit_trail(db, client,
     path = printed.removeprefix("http://127.0.0.1:8000")
     assert client.post(path).status_code == 302
     assert User.objects.get(email="new@example.org").is_officer
-    assert AuditEntry.objects.get().verb == "accounts.create"
+    assert verbs() == ["accounts.create", "accounts.give_role"]
 
 
 def test_the_command_appoints_somebody_known(person, capsys):
     call_command("sign_in_link", person.email, "--officer")
 
-    person.refresh_from_db()
-    assert person.is_officer
-    assert AuditEntry.objects.get().after == {"is_officer": True}
+    assert User.objects.get(pk=person.pk).is_officer
+    assert AuditEntry.objects.get().after["role"] == "officer"
+
+
+def test_the_command_makes_an_administrator(db, capsys):
+    call_command("sign_in_link", "new@example.org", "--administrator")
+
+    assert [role.kind for role in User.objects.get().holding()] == ["administrator"]
+
+
+def test_the_command_gives_a_role_once(officer, capsys):
+    call_command("sign_in_link", officer.email, "--officer")
+
+    assert officer.roles.count() == 1
 
 
 def test_the_command_refuses_what_is_no_address(db):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes, force_str
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
-from .models import User
+from .models import Role, User
 
 
 class SignInTokens(PasswordResetTokenGenerator):
@@ -53,8 +53,9 @@ def owner(key: str, token: str, *, lock: bool = False) -> User | None:
 
 
 def first_officer_wanted() -> bool:
-    """Whether the site still lacks its first officer."""
-    return not User.objects.filter(is_officer=True, is_active=True).exists()
+    """Whether the site lacks somebody of the secretariat who can sign in."""
+    offices = Role.objects.filter(kind__in=("officer", "administrator"), person__is_active=True)
+    return not any(role.is_current() for role in offices.select_related("lent_from"))
 
 
 def make_first() -> str:

@@ -1,16 +1,83 @@
 """Who may do what: one predicate a permission."""
 
-import rules
+from __future__ import annotations
 
-from .models import User
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from actionline.common import permissions
+from actionline.common.permissions import condition
+
+from .models import Role
+
+Kind, Level = Role.Kind, Role.Level
+#: What an officer may give: everything below their own.
+BELOW_OFFICER = (Kind.FOCAL_POINT, Kind.DELEGATE, Kind.EXPERT, Kind.CONTRIBUTOR)
 
 
-@rules.predicate
-def is_officer(user: User) -> bool:
-    return user.is_active and getattr(user, "is_officer", False)
+def roles(person: Any, *kinds: str) -> list[Role]:
+    """The roles of these kinds that somebody holds now; a stranger holds none."""
+    holding = getattr(person, "holding", None)
+    return holding(kinds) if holding else []
 
 
-rules.add_perm("instruments.file", is_officer)  # import, correct, file, undo
-rules.add_perm("mandates.confirm", is_officer)  # confirm how mandates carry over, correct them
-rules.add_perm("framework.edit", is_officer)  # bodies and the calendar
-rules.add_perm("common.audit", is_officer)  # read the audit trail
+def appointing(person: Any) -> list[Role]:
+    return [role for role in roles(person, Kind.FOCAL_POINT) if role.level == Level.APPOINTS]
+
+
+@condition(_("is signed in"))
+def is_member(person: Any, record: Any) -> bool:
+    return bool(person.is_authenticated and person.is_active)
+
+
+@condition(_("is an administrator"))
+def is_administrator(person: Any, record: Any) -> list[Role]:
+    return roles(person, Kind.ADMINISTRATOR)
+
+
+@condition(_("is a secretariat officer or an administrator"))
+def is_officer(person: Any, record: Any) -> list[Role]:
+    return roles(person, Kind.OFFICER, Kind.ADMINISTRATOR)
+
+
+@condition(_("is a focal point who appoints others"))
+def appoints(person: Any, record: Any) -> list[Role]:
+    return appointing(person)
+
+
+@condition(_("may give this role as a secretariat officer: one below their own"))
+def gives_as_officer(person: Any, role: Role | None) -> list[Role]:
+    below = role is None or role.kind in BELOW_OFFICER
+    return roles(person, Kind.OFFICER) if below else []
+
+
+@condition(_("may give this role as a focal point who appoints others for the same"))
+def gives_as_focal_point(person: Any, role: Role | None) -> list[Role]:
+    if role is not None and role.kind != Kind.FOCAL_POINT:
+        return []
+    return [own for own in appointing(person) if role is None or own.covers(role)]
+
+
+@condition(_("holds the role now, and not on loan"))
+def holds_it(person: Any, role: Role | None) -> list[Role]:
+    own = [each for each in roles(person) if each.lent_from_id is None]
+    return [each for each in own if role is None or each.pk == role.pk]
+
+
+permissions.add("instruments.file", _("import, correct, file and undo documents"), is_officer)
+permissions.add(
+    "mandates.confirm", _("confirm and correct mandates and how they carry over"), is_officer
+)
+permissions.add("framework.edit", _("edit bodies, meetings and the matrix"), is_officer)
+permissions.add("common.audit", _("read the audit trail"), is_officer)
+permissions.add(
+    "accounts.see_people", _("see who is here and what they may do"), is_officer | appoints
+)
+permissions.add(
+    "accounts.give_role",
+    _("give and end roles, and invite people"),
+    is_administrator | gives_as_officer | gives_as_focal_point,
+)
+permissions.add("accounts.lend_role", _("lend a role of theirs for a while"), holds_it)
+permissions.add("accounts.explain_others", _("see why others may or may not"), is_officer)

@@ -1,10 +1,16 @@
 from django.urls import path
 
-from . import views
+from .views import own, roles
 
 app_name = "accounts"
 urlpatterns = [
-    path("", views.account, name="account"),
-    path("link/<str:key>/<str:token>/", views.enter, name="enter"),
-    path("first-officer/<str:token>/", views.first_officer, name="first_officer"),
+    path("", own.account, name="account"),
+    path("link/<str:key>/<str:token>/", own.enter, name="enter"),
+    path("first-officer/<str:token>/", own.first_officer, name="first_officer"),
+    path("people/", roles.people, name="people"),
+    path("people/<int:key>/", roles.person, name="person"),
+    path("people/<int:key>/give/", roles.give, name="give"),
+    path("roles/<int:key>/end/", roles.end, name="end"),
+    path("roles/<int:key>/lend/", roles.lend, name="lend"),
+    path("why/", roles.why, name="why"),
 ]

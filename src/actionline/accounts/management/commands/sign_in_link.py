@@ -1,4 +1,4 @@
-"""`actionline sign_in_link EMAIL [--officer]`: a one-time sign-in link for a person."""
+"""`actionline sign_in_link EMAIL [--officer|--administrator]`: a one-time sign-in link."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from actionline.accounts import links
 from actionline.accounts.actions import ensure_person
+from actionline.accounts.models import Role
 
 
 class Command(BaseCommand):
@@ -18,11 +19,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email")
-        parser.add_argument("--officer", action="store_true", help="make the person an officer")
+        office = parser.add_mutually_exclusive_group()
+        for role in (Role.Kind.OFFICER, Role.Kind.ADMINISTRATOR):
+            office.add_argument(
+                f"--{role.value}",
+                action="store_const",
+                const=role,
+                dest="role",
+                help=f"make the person an {role.value}",
+            )
 
-    def handle(self, *args: Any, email: str, officer: bool, **options: Any) -> None:
+    def handle(self, *args: Any, email: str, role: Role.Kind | None, **options: Any) -> None:
         try:
-            user = ensure_person(email=email, officer=officer)
+            user = ensure_person(email=email, role=role)
         except ValidationError as error:
             raise CommandError(f"{email}: {' '.join(error.messages)}") from error
         self.stdout.write(settings.SITE_URL + links.make(user))

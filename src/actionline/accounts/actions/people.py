@@ -1,4 +1,4 @@
-"""Verbs about people."""
+"""Verbs about a person's account."""
 
 from __future__ import annotations
 
@@ -10,38 +10,32 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.http import HttpRequest
 
+from actionline.accounts import links
+from actionline.accounts.models import Role, User
 from actionline.common import audit
 
-from . import links
-from .models import User
+from .roles import grant
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"  # as sessions remember it
 
 
 @transaction.atomic
-def ensure_person(*, email: str, officer: bool = False) -> User:
-    """The person with this address, made where unknown; an officer where `officer` says so.
+def ensure_person(*, email: str, role: Role.Kind | None = None) -> User:
+    """The person with this address, made where unknown; with the role, where one is named.
 
     Run by the operator: nobody is asked for permission. Raises ValidationError when `email`
-    is no address.
+    is no address, and when the account is closed.
     """
     email = email.strip().lower()
     validate_email(email)
     user = User.objects.filter(email=email).first()
     if user is None:
-        user = User.objects.create_user(email, is_officer=officer)
-        audit.record(verb="accounts.create", target=user, after={"is_officer": officer})
-    elif officer and not user.is_officer:
-        user.is_officer = True
-        user.save(update_fields=["is_officer"])
-        audit.record(
-            verb="accounts.appoint",
-            target=user,
-            before={"is_officer": False},
-            after={"is_officer": True},
-        )
+        user = User.objects.create_user(email)
+        audit.record(verb="accounts.create", target=user)
     if not user.is_active:
         raise ValidationError("This person's account is closed.")
+    if role is not None and not user.holding((role,)):
+        grant(Role(person=user, kind=role), by=None)
     _vouch(user)
     return user
 
@@ -65,10 +59,13 @@ def sign_in(*, request: HttpRequest, key: str, token: str) -> User | None:
 
 @transaction.atomic
 def become_first_officer(*, request: HttpRequest, token: str, email: str) -> User | None:
-    """Make `email` the first officer and sign them in; None when the link is no good."""
+    """Make `email` the first officer, who is an administrator, and sign them in.
+
+    None when the link is no good.
+    """
     if not links.is_first(token):
         return None
-    user = ensure_person(email=email, officer=True)
+    user = ensure_person(email=email, role=Role.Kind.ADMINISTRATOR)
     _start_session(request, user)
     return user
 

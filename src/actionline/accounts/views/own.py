@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from . import actions, links
-from .forms import AccountForm, FirstOfficerForm
-from .models import User
+from actionline.accounts import actions, links
+from actionline.accounts.forms import AccountForm, FirstOfficerForm
+from actionline.accounts.models import Role, User
 
 
 @never_cache
@@ -52,4 +53,12 @@ def account(request: HttpRequest) -> HttpResponse:
         actions.rename(user=request.user, name=form.cleaned_data["name"])
         messages.success(request, _("Your name is saved."))
         return redirect("accounts:account")
-    return render(request, "accounts/account.html", {"form": form})
+    lent = Role.objects.filter(lent_from__person=request.user).select_related("lent_from", "person")
+    context = {
+        "form": form,
+        "roles": request.user.holding(),
+        "lent": [role for role in lent if role.is_current()],
+        "has_providers": bool(settings.OIDC_URL),
+        "may_see_people": request.user.has_perm("accounts.see_people"),
+    }
+    return render(request, "accounts/account.html", context)

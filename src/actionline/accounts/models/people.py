@@ -1,0 +1,69 @@
+"""A person is known by an e-mail address and as little else as possible."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from .roles import Role
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(
+        self, email: str, password: str | None = None, *, is_officer: bool = False, **fields: Any
+    ) -> User:
+        """Somebody new; with `is_officer` they hold the role of a secretariat officer."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        if is_officer:
+            user.roles.create(kind="officer")
+        return user
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Somebody who can sign in. What they may do follows from their roles."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    date_joined = models.DateTimeField(_("joined"), auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @cached_property
+    def known_roles(self) -> list[Role]:
+        """Every role they were given, asked for once; `refresh_from_db` asks again."""
+        return list(self.roles.select_related("lent_from__person", "given_by"))
+
+    def holding(self, kinds: Collection[str] = ()) -> list[Role]:
+        """Their roles of these kinds, all without any, that are in force now."""
+        if not self.is_active:
+            return []
+        return [
+            role
+            for role in self.known_roles
+            if (not kinds or role.kind in kinds) and role.is_current()
+        ]
+
+    @property
+    def is_officer(self) -> bool:
+        """Whether they are of the secretariat now; an administrator is too."""
+        return bool(self.holding(("officer", "administrator")))
