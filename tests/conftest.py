@@ -17,6 +17,7 @@ for name in ("ACTIONLINE_DEBUG", "ACTIONLINE_HTTPS", "ACTIONLINE_URL", "ACTIONLI
 import pytest  # noqa: E402 - after the environment is set
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.utils import translation  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
 from actionline.accounts.models import User  # noqa: E402
@@ -34,6 +35,12 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
     """Tests that commit are cleaned up by emptying tables, which the audit trail refuses."""
     with django_db_blocker.unblock():
         triggers.take_down(connection)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> None:
+    """Each test begins in English: a page asked for in another language leaves that one active."""
+    translation.activate("en")
 
 
 @pytest.fixture
