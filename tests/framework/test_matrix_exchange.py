@@ -154,9 +154,18 @@ def test_what_was_tried_is_taken_on_a_second_word(officer_client, officer):
     entries = AuditEntry.objects.filter(verb="framework.take_link")
     assert response["Location"] == "/en/matrix/"
     assert link("C2", "9.1").reason == "Roads need networks."
-    assert (link("C2", "9.c").reason, link("C2", "9.c").state) == ("Other words.", "proposed")
+    assert link("C2", "9.1").state == "proposed"
+    assert (link("C2", "9.c").reason, link("C2", "9.c").state) == ("Other words.", "confirmed")
     assert {entry.by for entry in entries} == {officer}
     assert len({entry.batch for entry in entries}) == 1
+
+
+def test_a_column_that_is_not_given_changes_nothing():
+    given = HEAD + "C2,9.c,,Because.,A/RES/70/125\n"
+    with_empty_state = "action_line,sdg,reason,source,state\nC2,9.c,Because.,A/RES/70/125,\n"
+
+    assert try_rows(read_file(given)).same == 1
+    assert try_rows(read_file(with_empty_state)).same == 1
 
 
 def test_rows_with_a_fault_are_not_taken_even_when_asked_for(officer_client):

@@ -23,6 +23,8 @@ COLUMNS = [
     "action_line", "sdg", "gdc", "reason", "language", "strength", "state", "author", "date",
     "source",
 ]  # fmt: skip
+#: What holds for a new link where a row does not say.
+DEFAULTS = {"language": "en", "state": MatrixLink.State.PROPOSED.value}
 LIMIT = 2000  # rows of an import: more than there are cells of lines and targets is a mistake
 
 #: What a link joins: the keys of its line, goal, target and GDC objective.
@@ -150,7 +152,7 @@ def _day(value: str, faults: list[str]) -> date | None:
 
 
 def read_file(content: str) -> list[tuple[int, dict[str, str]]]:
-    """The rows of a CSV table or a JSON list, each with its number; columns may be missing.
+    """The rows of a CSV table or a JSON list, each with its number and the columns it gives.
 
     Numbers are lines of a CSV file, places in a JSON list. Raises ExchangeError.
     """
@@ -189,12 +191,14 @@ def _csv(content: str) -> list[tuple[int, Mapping[str, Any]]]:
 
 
 def _cells(row: Mapping[str, Any]) -> dict[str, str]:
-    """Exactly the known columns as text; without state a link is proposed, without language its
-    reason is in English."""
-    cells = {name: _unguarded(str(row.get(name) or "").strip()) for name in COLUMNS}
-    cells["language"] = cells["language"] or "en"
-    cells["state"] = cells["state"] or MatrixLink.State.PROPOSED.value
-    return cells
+    """The known columns of a row as text; a state or a language left empty is not given."""
+    cells = {name: _unguarded(str(row[name] or "").strip()) for name in COLUMNS if name in row}
+    return {name: cell for name, cell in cells.items() if cell or name not in DEFAULTS}
+
+
+def completed(cells: Mapping[str, str]) -> dict[str, str]:
+    """A row with all columns."""
+    return {**dict.fromkeys(COLUMNS, ""), **DEFAULTS, **cells}
 
 
 def as_cells(link: MatrixLink) -> dict[str, str]:

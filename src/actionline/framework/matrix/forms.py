@@ -34,7 +34,7 @@ class Worded(forms.Form):
         label=_("Why the action line serves it"),
         help_text=_("One or two sentences that somebody from another field understands."),
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     language = forms.ChoiceField(
         label=_("Language of these sentences"), choices=settings.LANGUAGES, initial=get_language
@@ -90,12 +90,17 @@ def _ends(vocabulary: Vocabulary) -> list[tuple[str, list[tuple[str, str]]]]:
         for goal in vocabulary.goals.values()
     }
     for target in vocabulary.targets.values():
-        groups[target.goal_id][1].append((target.code, f"{target.code} {target.name}"))
+        groups[target.goal_id][1].append((target.code, f"{_isolated(target.code)} {target.name}"))
     objectives = [
         (f"gdc-{code}", f"{objective.label} {objective.name}")
         for code, objective in vocabulary.objectives.items()
     ]
     return [*groups.values(), (gettext("Global Digital Compact"), objectives)]
+
+
+def _isolated(code: str) -> str:
+    """A code that is read from left to right in an Arabic list, where no element can say so."""
+    return f"\u2066{code}\u2069"
 
 
 class SettlingForm(Worded):
@@ -115,7 +120,7 @@ class SettlingForm(Worded):
         label=_("Why you decide so"),
         help_text=_("It is shown with the link and kept in its history."),
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     field_order = ["state", "decision", "strength", "reason", "language", "source"]
 

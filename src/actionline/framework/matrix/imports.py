@@ -12,7 +12,7 @@ from actionline.framework.models import MatrixLink
 from actionline.framework.vocabulary import load_vocabulary
 
 from . import queries
-from .exchange import Key, LinkRow, as_cells, key_of, read_row
+from .exchange import Key, LinkRow, as_cells, completed, key_of, read_row
 
 #: Which field of a link holds which column of a row.
 _FIELDS = {
@@ -63,14 +63,18 @@ class Report:
 
 
 def try_rows(rows: Iterable[tuple[int, dict[str, str]]]) -> Report:
-    """Look at each row as if it were taken; nothing is saved. Five queries."""
+    """Look at each row as if it were taken; nothing is saved. Five queries.
+
+    Of a link that is there, only the columns that a row gives can change.
+    """
     vocabulary = load_vocabulary()
     stored = {key_of(link): link for link in queries.links()}
     seen: dict[Key, int] = {}
     outcomes = []
     for number, cells in rows:
-        read = read_row(cells, vocabulary)
-        title = f"{cells['action_line']} – {cells['sdg'] or 'GDC ' + cells['gdc']}"
+        every = completed(cells)
+        read = read_row(every, vocabulary)
+        title = f"{every['action_line']} – {every['sdg'] or 'GDC ' + every['gdc']}"
         if not isinstance(read, LinkRow):
             outcomes.append(Outcome(number, title, None, None, tuple(read)))
         elif read.key in seen:
@@ -88,7 +92,7 @@ def _compared(
     if link is None:
         return Outcome(number, title, row, None)
     now = as_cells(link)
-    changes = tuple(name for name in _FIELDS if now[name] != cells[name])
+    changes = tuple(name for name in _FIELDS if name in cells and now[name] != cells[name])
     return Outcome(number, title, row, link, (), changes)
 
 
