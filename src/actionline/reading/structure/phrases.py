@@ -50,8 +50,8 @@ class Phrases(NamedTuple):
         """The lead words that `text` begins with, in any case of letters; None if none."""
         if self.unspaced:
             return self._find_unspaced(text)
-        opening = text.split(None, 1)[:1]
-        if not opening or opening[0].rstrip(",:").lower() not in self.openings:
+        opening = _WORD.search(text[:40])
+        if opening is None or opening[0].lower() not in self.openings:
             return None
         matches = list(_first_words(text, 12))
         words = [match[0].lower() for match in matches]
