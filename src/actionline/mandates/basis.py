@@ -64,7 +64,7 @@ def often(duration: str) -> str:
 def told_date(text: str) -> str:
     """A year, month or day of a deadline as the active language writes it."""
     if len(text) == len("2027-03"):
-        return date_format(date.fromisoformat(f"{text}-01"), "F Y")
+        return date_format(date.fromisoformat(f"{text}-01"), "YEAR_MONTH_FORMAT")
     return text if len(text) == len("2027") else date_format(date.fromisoformat(text))
 
 
