@@ -36,7 +36,7 @@ def faults(
             found.append(f"missing: “{one.text}”")
         else:
             found += [f"{fault}: “{one.text}”" for fault in _faults_of(one, message, language)]
-    if catalog.plural_forms != PLURALS[language].rstrip(";"):
+    if (catalog.num_plurals, catalog.plural_expr) != _rule(language):
         found.append("the plural rule at the top is another")
     return sorted(found)
 
@@ -48,8 +48,8 @@ def _faults_of(one: Marked, message: Message, language: str) -> Iterator[str]:
     if bool(one.plural) != isinstance(message.id, (list, tuple)):
         yield "plural here and not there"
         return
-    if one.plural and len(forms) != _number_of_forms(language):
-        yield f"{len(forms)} plural forms instead of {_number_of_forms(language)}"
+    if one.plural and len(forms) != _rule(language)[0]:
+        yield f"{len(forms)} plural forms instead of {_rule(language)[0]}"
         return
     if not forms or not all(forms):
         yield "empty"
@@ -73,13 +73,14 @@ def _differences(one: Marked, form: str, *, may_leave_number: bool) -> Iterator[
 
 def exact_forms(language: str) -> set[int]:
     """The plural forms that stand for one number only, which they may say in words."""
-    plural = PLURALS[language].partition("plural=")[2].removesuffix(";")
-    uses = Counter(map(gettext.c2py(plural), range(1001)))
+    uses = Counter(map(gettext.c2py(_rule(language)[1]), range(1001)))
     return {form for form, count in uses.items() if count == 1}
 
 
-def _number_of_forms(language: str) -> int:
-    return int(PLURALS[language].partition(";")[0].partition("=")[2])
+def _rule(language: str) -> tuple[int, str]:
+    """How many plural forms a language has, and the expression that chooses one."""
+    number, _separator, plural = PLURALS[language].removesuffix(";").partition("; plural=")
+    return int(number.removeprefix("nplurals=")), plural
 
 
 def _edges(text: str) -> tuple[str, str]:
