@@ -293,7 +293,7 @@ class MatrixLink(models.Model):
 
 
 class TaggedRecord(models.Model):
-    """What a record of any room has to do with: decisions/0007-tags.md.
+    """What a record of any room has to do with: docs/decisions/0009-tags.md.
 
     `goals` always holds the goals of its `targets` too. A room tags a record once it is public.
     """
