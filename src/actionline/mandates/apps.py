@@ -7,10 +7,11 @@ class MandatesConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what is filed and to what moves in the calendar."""
+        from actionline.common import work as background
         from actionline.framework import hooks as calendar
         from actionline.instruments import hooks as filing
 
-        from . import actions, due, panels
+        from . import actions, due, panels, work
 
         filing.after_filing.append(actions.on_filing)
         filing.before_undo.append(actions.on_undo)
@@ -18,3 +19,4 @@ class MandatesConfig(AppConfig):
         filing.threads.append(panels.thread)
         calendar.meeting_changed.append(due.on_meeting_changed)
         calendar.meeting_preview.append(due.movements)
+        background.register(work.EXPORT, work.TITLE, work.export)

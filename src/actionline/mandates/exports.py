@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from .filters import Filter
-from .models import Occurrence
+from .models import Mandate, Occurrence
 from .queries import Row, row, with_rows
 
 #: The columns of every export; slugs are those of the reading contract.
@@ -51,20 +51,29 @@ _LINE = 75
 PAST = timedelta(days=366)
 
 
+#: Looks on as the mandates of an export go by, and may end it.
+Watch = Callable[[Iterable[Mandate]], Iterable[Mandate]]
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A file format: its media type and how the filter's mandates are written in it."""
 
     media_type: str
-    write: Callable[[Filter, str], bytes]
+    write: Callable[[Filter, str, Watch], bytes]
 
 
-def records(chosen: Filter) -> Iterator[tuple[Row, dict[str, Any]]]:
+def unwatched(mandates: Iterable[Mandate]) -> Iterable[Mandate]:
+    """Nobody wants to know how far an export is."""
+    return mandates
+
+
+def records(chosen: Filter, watch: Watch) -> Iterator[tuple[Row, dict[str, Any]]]:
     """Each mandate that a filter lets through, in its order, as values by column.
 
     Lists are lists of slugs, dates ISO 8601, addresses without the host.
     """
-    for mandate in with_rows(chosen.sorted()).iterator(chunk_size=_AT_A_TIME):
+    for mandate in watch(with_rows(chosen.sorted()).iterator(chunk_size=_AT_A_TIME)):
         shown = row(mandate)
         yield shown, _record(shown)
 
@@ -100,16 +109,16 @@ def _record(shown: Row) -> dict[str, Any]:
     }
 
 
-def as_csv(chosen: Filter, site: str) -> bytes:
+def as_csv(chosen: Filter, site: str, watch: Watch = unwatched) -> bytes:
     """UTF-8, a line a mandate; lists have blanks between their slugs."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    writer.writerows(_cells(record, site) for _row, record in records(chosen))
+    writer.writerows(_cells(record, site) for _row, record in records(chosen, watch))
     return out.getvalue().encode()
 
 
-def as_xlsx(chosen: Filter, site: str) -> bytes:
+def as_xlsx(chosen: Filter, site: str, watch: Watch = unwatched) -> bytes:
     """One sheet, its header frozen; written as it goes, so that memory stays small."""
     from openpyxl import Workbook  # slow to import, and rarely needed
 
@@ -117,7 +126,7 @@ def as_xlsx(chosen: Filter, site: str) -> bytes:
     sheet = book.create_sheet("mandates")
     sheet.freeze_panes = "A2"
     sheet.append(COLUMNS)
-    for _row, record in records(chosen):
+    for _row, record in records(chosen, watch):
         cells = _cells(record, site)
         sheet.append([_without_controls(c) if isinstance(c, str) else c for c in cells])
     out = io.BytesIO()
@@ -125,11 +134,11 @@ def as_xlsx(chosen: Filter, site: str) -> bytes:
     return out.getvalue()
 
 
-def as_json(chosen: Filter, site: str) -> bytes:
+def as_json(chosen: Filter, site: str, watch: Watch = unwatched) -> bytes:
     """An object: as of when, which filter, the mandates."""
     found = [
         {**record, "url": site + record["url"], "provision_url": site + record["provision_url"]}
-        for _row, record in records(chosen)
+        for _row, record in records(chosen, watch)
     ]
     told = {
         "as_of": timezone.now().isoformat(timespec="seconds"),
@@ -139,7 +148,7 @@ def as_json(chosen: Filter, site: str) -> bytes:
     return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
-def as_calendar(chosen: Filter, site: str) -> bytes:
+def as_calendar(chosen: Filter, site: str, watch: Watch = unwatched) -> bytes:
     """iCalendar (RFC 5545): an event a due date, all day; an expected date is tentative.
 
     The same due date keeps its UID from file to file, also when its meeting is moved.
@@ -151,7 +160,7 @@ def as_calendar(chosen: Filter, site: str) -> bytes:
         Prefetch("occurrences", dates, to_attr="all_occurrences")
     )
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Actionline//Mandates//EN"]
-    for mandate in mandates.iterator(chunk_size=_AT_A_TIME):
+    for mandate in watch(mandates.iterator(chunk_size=_AT_A_TIME)):
         shown = row(mandate)
         for occurrence in getattr(mandate, "all_occurrences", []):
             lines += _event(shown, occurrence, site, stamp)

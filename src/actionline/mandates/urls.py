@@ -8,6 +8,7 @@ app_name = "mandates"
 urlpatterns = [
     path("", public.mandates, name="list"),
     path("export.<str:form>", public.export, name="export"),
+    path("export/", public.prepare, name="prepare"),
     path("bulk/", staff.bulk, name="bulk"),
     path("carry/<int:key>/", staff.carry, name="carry"),
     path("carry/<int:key>/decide/", staff.decide, name="decide"),

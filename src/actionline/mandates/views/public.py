@@ -5,21 +5,22 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import Any
 
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from actionline.common import ui
+from actionline.common import ui, work
 from actionline.instruments.models import Proposal
 from actionline.mandates import chronicle, proposals, queries
-from actionline.mandates.exports import FORMATS
+from actionline.mandates.exports import FORMATS, unwatched
 from actionline.mandates.filters import Filter
 from actionline.mandates.models import Kind, Mandate
 from actionline.mandates.register import register
+from actionline.mandates.work import EXPORT, export_name
 
 PER_PAGE = 50
 DATES_AHEAD = 8
@@ -66,10 +67,20 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     if wanted is None:
         raise Http404
     site = request.build_absolute_uri("/").rstrip("/")
-    content = wanted.write(Filter.from_query(request.GET), site)
-    name = f"mandates-{timezone.localdate():%Y-%m-%d}.{form}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    content = wanted.write(Filter.from_query(request.GET), site, unwatched)
+    headers = {"Content-Disposition": f'attachment; filename="{export_name(form)}"'}
     return HttpResponse(content, content_type=wanted.media_type, headers=headers)
+
+
+@require_POST
+@login_required
+def prepare(request: HttpRequest) -> HttpResponse:
+    """The same in the background, for those who would wait long for it."""
+    form, query = request.POST.get("form", ""), request.POST.get("query", "")
+    if form not in FORMATS:
+        raise Http404
+    arguments = {"form": form, "query": query[:2000]}
+    return redirect(work.start(kind=EXPORT, by=request.user, arguments=arguments))
 
 
 @require_safe
