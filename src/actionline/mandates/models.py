@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from actionline.framework.models import Body, Meeting
 from actionline.instruments.models import Edition, Instrument
@@ -18,7 +19,7 @@ from . import basis
 class Kind(models.TextChoices):
     """What sort of act a mandate asks for; the verbs of each are in `process/`."""
 
-    REPORT = "report", _("Report")
+    REPORT = "report", pgettext_lazy("what a mandate asks", "Report")
     CONTRIBUTE = "contribute", _("Contribute")
     CONVENE = "convene", _("Convene")
     MAINTAIN = "maintain", _("Maintain")
