@@ -64,11 +64,16 @@ def _blank(catalog: Catalog, one: Marked) -> str | tuple[str, ...]:
     return ("",) * catalog.num_plurals if one.plural else ""
 
 
-def write(language: str, catalog: Catalog, locale: Path = LOCALE) -> bool:
-    """Write the file of a language, sorted, without dates or line numbers; whether it changed."""
+def as_file(language: str, catalog: Catalog) -> bytes:
+    """The file of a language: sorted, without dates, places in the code or line numbers."""
     body = BytesIO()
     write_po(body, catalog, width=98, no_location=True, omit_header=True, sort_output=True)
-    content = header(language).encode() + body.getvalue().strip() + b"\n"
+    return header(language).encode() + body.getvalue().strip() + b"\n"
+
+
+def write(language: str, catalog: Catalog, locale: Path = LOCALE) -> bool:
+    """Write the file of a language; whether it changed. Raises MessagesError."""
+    content = as_file(language, catalog)
     path = po_file(language, locale)
     try:
         if path.exists() and path.read_bytes() == content:
