@@ -27,7 +27,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 REMARK = "Translators:"
-SUFFIXES = {".html", ".txt"}
+SUFFIXES = {".html", ".svg", ".txt"}
 _CONTINUED = re.compile(r"^[ \t]+", re.M)
 
 
