@@ -24,7 +24,7 @@ from datetime import UTC, datetime
 from django.conf import settings
 from actionline.accounts.models import User
 from actionline.common import audit
-one = User.objects.create_user("officer@example.org", name="Ünï ‮ code 中文\\t", is_officer=True)
+one = User.objects.create_user("officer@example.org", name="Ünï ‮ code 中文\\t")
 one.last_login = datetime(2025, 3, 30, 1, 59, 59, 123456, tzinfo=UTC)
 one.save()
 User.objects.create_user("gone@example.org").delete()

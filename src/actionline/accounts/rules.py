@@ -71,6 +71,7 @@ permissions.add(
 )
 permissions.add("framework.edit", _("edit bodies, meetings and the matrix"), is_officer)
 permissions.add("common.audit", _("read the audit trail"), is_officer)
+permissions.add("common.mail", _("read the outbox, send and withdraw mails"), is_officer)
 permissions.add(
     "accounts.see_people", _("see who is here and what they may do"), is_officer | appoints
 )

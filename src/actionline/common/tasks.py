@@ -24,3 +24,11 @@ def clear_job(key: int) -> None:
     from . import work
 
     work.clear(key)
+
+
+@task(priority=50)
+def send_mail(key: int) -> None:
+    """Send a mail of the outbox."""
+    from . import mail
+
+    mail.send(key)

@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from .views import audit, jobs
+from .views import audit, jobs, mail
 
 app_name = "common"
 urlpatterns = [
@@ -10,4 +10,7 @@ urlpatterns = [
     path("jobs/<int:key>/", jobs.job, name="job"),
     path("jobs/<int:key>/cancel/", jobs.cancel, name="job_cancel"),
     path("jobs/<int:key>/result/", jobs.result, name="job_result"),
+    path("mail/", mail.mails, name="mails"),
+    path("mail/<int:key>/", mail.mail, name="mail"),
+    re_path(r"^mail/(?P<key>[0-9]{1,18})/(?P<verb>release|withdraw)/$", mail.act, name="mail_act"),
 ]
