@@ -5,6 +5,7 @@ and administrator) or `nobody` (without having begun something before: a code th
 A focal point has three levels: drafts, publishes, appoints. An address that is allowed may answer
 that there is no such record; it may neither refuse nor send to sign in. In an address, `{person}`
 is somebody without a role and `{role}` the officer's own.
+`{organisation}` is verified and nobody's.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import resolve
-
-from actionline.accounts.models import User
+from django.utils import timezone
 from tests.accounts.urls import walk
+
+from actionline.accounts.models import Organisation, User
 
 TABLE = Path(__file__).with_name("url_roles.csv")
 LEVELS = ("drafts", "publishes", "appoints")
@@ -70,6 +72,16 @@ def people(db) -> dict[str, User]:
     return found
 
 
+def records(people: dict[str, User]) -> dict[str, int]:
+    """What stands in the addresses."""
+    organisation = Organisation.objects.create(name="Organisation", verified_at=timezone.now())
+    return {
+        "person": people["member"].pk,
+        "role": people["officer"].roles.get().pk,
+        "organisation": organisation.pk,
+    }
+
+
 def clients(people: dict[str, User]) -> Iterable[tuple[str, Client]]:
     yield "public", Client()
     for role, user in people.items():
@@ -79,7 +91,8 @@ def clients(people: dict[str, User]) -> Iterable[tuple[str, Client]]:
 
 
 def test_every_address_is_in_the_table():
-    assert sorted(row["name"] for row in rows()) == sorted(walk())
+    assert {row["name"] for row in rows()} ^ set(walk()) == set()
+    assert len(rows()) == len({row["name"] for row in rows()})
 
 
 def test_the_table_names_known_roles_only():
@@ -88,7 +101,7 @@ def test_the_table_names_known_roles_only():
 
 @pytest.mark.parametrize("room", rooms())
 def test_each_role_reaches_what_the_table_says(people, room):
-    keys = {"person": people["member"].pk, "role": people["officer"].roles.get().pk}
+    keys = records(people)
     cast = list(clients(people))
     wrong = []
     for row in rows():
@@ -105,7 +118,7 @@ def test_each_role_reaches_what_the_table_says(people, room):
 
 def test_who_is_refused_a_page_is_refused_its_form(people):
     """Forms are held like the pages that show them."""
-    keys = {"person": people["member"].pk, "role": people["officer"].roles.get().pk}
+    keys = records(people)
     cast = list(clients(people))
     reached = []
     for row in rows():

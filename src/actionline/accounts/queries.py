@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from .models import Role, User
+from .models import Organisation, Role, User
 
 
 def people(*, words: str = "", kind: str = "") -> QuerySet[User]:
@@ -16,3 +16,13 @@ def people(*, words: str = "", kind: str = "") -> QuerySet[User]:
         found = found.filter(pk__in=Role.objects.filter(kind=kind).values("person"))
     roles = Role.objects.select_related("lent_from")
     return found.order_by("name", "email").prefetch_related(Prefetch("roles", roles))
+
+
+def organisations(*, words: str = "", kind: str = "", all_of_them: bool) -> QuerySet[Organisation]:
+    """Organisations by name, without duplicates that were merged; the verified unless all."""
+    found = Organisation.objects.filter(merged_into=None)
+    if not all_of_them:
+        found = found.filter(verified_at__isnull=False)
+    for word in words.split()[:12]:
+        found = found.filter(Q(name__icontains=word) | Q(acronym__icontains=word))
+    return found.filter(type=kind) if kind else found

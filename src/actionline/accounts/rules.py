@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from actionline.common import permissions
 from actionline.common.permissions import condition
 
-from .models import Role
+from .models import Organisation, Role
 
 Kind, Level = Role.Kind, Role.Level
 #: What an officer may give: everything below their own.
@@ -82,3 +82,22 @@ permissions.add(
 )
 permissions.add("accounts.lend_role", _("lend a role of theirs for a while"), holds_it)
 permissions.add("accounts.explain_others", _("see why others may or may not"), is_officer)
+
+
+@condition(_("is a verified member of the organisation"))
+def belongs(person: Any, organisation: Organisation | None) -> bool:
+    if organisation is None or not getattr(person, "is_active", False):
+        return False
+    members = organisation.members.filter(verified_at__isnull=False)
+    return members.filter(person_id=person.pk).exists()
+
+
+permissions.add("accounts.add_organisation", _("add and join organisations"), is_member)
+permissions.add(
+    "accounts.edit_organisation", _("correct what is said of an organisation"), is_officer | belongs
+)
+permissions.add(
+    "accounts.verify_organisation",
+    _("verify organisations and their members, and merge duplicates"),
+    is_officer,
+)

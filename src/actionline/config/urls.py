@@ -12,6 +12,7 @@ rooms = i18n_patterns(
     path("calendar/", include("actionline.framework.urls")),
     path("account/", include("actionline.accounts.sign_in_urls")),
     path("account/", include("actionline.accounts.urls")),
+    path("organisations/", include("actionline.accounts.organisation_urls")),
     path("matrix/", include("actionline.framework.matrix.urls")),
     path("", include("actionline.common.urls")),
 )

@@ -1,5 +1,13 @@
 """Verbs about people."""
 
+from .organisations import (
+    join_organisation,
+    leave_organisation,
+    merge_organisations,
+    save_organisation,
+    verify_member,
+    verify_organisation,
+)
 from .people import become_first_officer, ensure_person, rename, sign_in
 from .roles import end_role, give_role, lend_role
 
@@ -8,7 +16,13 @@ __all__ = [
     "end_role",
     "ensure_person",
     "give_role",
+    "join_organisation",
+    "leave_organisation",
     "lend_role",
+    "merge_organisations",
     "rename",
+    "save_organisation",
     "sign_in",
+    "verify_member",
+    "verify_organisation",
 ]

@@ -58,6 +58,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "form": form,
         "roles": request.user.holding(),
         "lent": [role for role in lent if role.is_current()],
+        "memberships": request.user.memberships.select_related("organisation"),
         "has_providers": bool(settings.OIDC_URL),
         "may_see_people": request.user.has_perm("accounts.see_people"),
     }
