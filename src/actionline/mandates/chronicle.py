@@ -39,6 +39,8 @@ LABELS: Mapping[str, object] = {
     Party.Role.RECIPIENT: _("To whom"),
     Party.Role.VIA: _("Through"),
 }
+#: The document's own words among them.
+TEXTS = {"wording", "introduction", "text"}
 _NAMED: Mapping[str, Mapping[str, object]] = {
     "state": dict(Mandate.State.choices),
     "carry": dict(Wording.Carry.choices),
@@ -53,6 +55,7 @@ class Line:
     label: str
     before: str
     after: str
+    is_text: bool  # in the document's language, not in that of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def _line(one: Difference, bodies: Mapping[str, str], versions: Mapping[int, str
     before, after = (
         _value(one.field, value, bodies, versions) for value in (one.before, one.after)
     )
-    return Line(label, before, after)
+    return Line(label, before, after, is_text=one.field in TEXTS)
 
 
 def _value(field: str, value: Any, bodies: Mapping[str, str], versions: Mapping[int, str]) -> str:

@@ -1,0 +1,8 @@
+"""Arabic dates: the day first, without commas, as the United Nations write them."""
+
+DATE_FORMAT = "j F Y"
+SHORT_DATE_FORMAT = "j M Y"
+DATETIME_FORMAT = "j F Y، H:i"
+YEAR_MONTH_FORMAT = "F Y"
+MONTH_DAY_FORMAT = "j F"
+SHORT_DATETIME_FORMAT = "j M Y، H:i"
