@@ -13,6 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.test.utils import CaptureQueriesContext
 
 from actionline.accounts.models import User
 from actionline.common import audit, chain, triggers
@@ -316,16 +317,17 @@ def test_officers_see_the_trail(officer_client, officer):
     assert "error-message" in officer_client.get("/en/audit/?since=soon").content.decode()
 
 
-def test_the_page_asks_the_same_whether_there_is_one_or_three(
-    officer_client, officer, django_assert_num_queries
-):
+def test_the_page_asks_the_same_whether_there_is_one_or_three(officer_client, officer):
     write(1, officer)
-    with django_assert_num_queries(6):
-        officer_client.get("/en/audit/")
+    with CaptureQueriesContext(connection) as with_one:
+        officer_client.get("/en/audit/?verb=test.act")
     for _turn in range(2):
         audit.record(verb="test.act", target=officer, by=officer)
-    with django_assert_num_queries(6):
-        officer_client.get("/en/audit/")
+
+    with CaptureQueriesContext(connection) as with_three:
+        officer_client.get("/en/audit/?verb=test.act")
+
+    assert len(with_three) == len(with_one) <= 9
 
 
 def test_officers_take_the_trail_away(officer_client, officer):

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from .views import audit, jobs, mail
+from .views import audit, jobs, mail, saved
 
 app_name = "common"
 urlpatterns = [
@@ -13,4 +13,8 @@ urlpatterns = [
     path("mail/", mail.mails, name="mails"),
     path("mail/<int:key>/", mail.mail, name="mail"),
     re_path(r"^mail/(?P<key>[0-9]{1,18})/(?P<verb>release|withdraw)/$", mail.act, name="mail_act"),
+    path("filters/", saved.filters, name="filters"),
+    path("filters/keep/", saved.keep, name="filter_keep"),
+    path("filters/<int:key>/", saved.rename, name="filter"),
+    path("filters/<int:key>/delete/", saved.delete, name="filter_delete"),
 ]

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MandatesConfig(AppConfig):
@@ -7,6 +8,7 @@ class MandatesConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what is filed and to what moves in the calendar."""
+        from actionline.common import saved
         from actionline.common import work as background
         from actionline.framework import hooks as calendar
         from actionline.instruments import hooks as filing
@@ -20,3 +22,4 @@ class MandatesConfig(AppConfig):
         calendar.meeting_changed.append(due.on_meeting_changed)
         calendar.meeting_preview.append(due.movements)
         background.register(work.EXPORT, work.TITLE, work.export)
+        saved.register("mandates:list", _("Mandates"))
