@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actionline.common.messages import PLURALS, MessagesError, compile_stale, po_file
+from actionline.common.messages import LOCALE, PLURALS, MessagesError, compile_stale, po_file
 from actionline.common.messages.catalogs import as_file, header, merged, read, write
 from actionline.common.messages.extraction import (
     Marked,
@@ -50,6 +50,17 @@ def test_no_translation_stays_in_latin_letters(language, marked):
     }
 
     assert same == set()
+
+
+def test_the_glossary_says_what_the_interface_says():
+    text = (LOCALE.parent / "docs/glossary.md").read_text(encoding="utf-8")
+    table = text.partition("## Words of the interface")[2].partition("## Names")[0]
+    rows = [[cell.strip() for cell in row.split("|")[1:7]] for row in table.splitlines() if row]
+    words = [row for row in rows if len(row) == 6][2:]
+    catalogs = [read(language) for language in ("ar", "zh_Hans", "fr", "ru", "es")]
+
+    assert words == [[row[0], *(one.get(row[0]).string for one in catalogs)] for row in words]
+    assert len(words) > 20
 
 
 def fault_of(tmp_path: Path, language: str, entry: str, one: Marked) -> list[str]:

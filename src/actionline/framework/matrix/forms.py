@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actionline.framework.models import ActionLine, GdcObjective, Goal, MatrixLink, Target
@@ -107,7 +107,7 @@ class SettlingForm(Worded):
     """The secretariat's decision on a link."""
 
     state = forms.ChoiceField(
-        label=_("Decision"),
+        label=pgettext_lazy("on a link", "Decision"),
         widget=forms.RadioSelect,
         choices=[
             (MatrixLink.State.CONFIRMED.value, _("Confirm it")),
