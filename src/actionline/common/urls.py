@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from .views import audit, jobs, mail, saved
+from .views import attachments, audit, jobs, mail, saved
 
 app_name = "common"
 urlpatterns = [
@@ -17,4 +17,5 @@ urlpatterns = [
     path("filters/keep/", saved.keep, name="filter_keep"),
     path("filters/<int:key>/", saved.rename, name="filter"),
     path("filters/<int:key>/delete/", saved.delete, name="filter_delete"),
+    path("files/<int:key>/", attachments.attachment, name="attachment"),
 ]
