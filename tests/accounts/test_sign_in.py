@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import (
@@ -319,3 +321,13 @@ def test_every_page_stands_in_our_shell_in_six_languages(client, member, languag
         assert 'class="site-header"' in html, page
         assert html.count("<h1") == 1, page
         assert f'dir="{"rtl" if language == "ar" else "ltr"}"' in html, page
+
+
+def test_the_fields_of_a_new_passkey_are_named_in_the_language_of_the_page(client, member):
+    sign_in(client, password=SECRET)
+    client.post("/en/account/sign-in/again/?next=/en/", {"password": SECRET})
+
+    html = client.get("/fr/account/passkeys/add/").content.decode()
+
+    labels = re.findall(r"<label[^>]*>([^<]+)</label>", html)
+    assert labels == ["Nom", "Se connecter avec elle seule"]

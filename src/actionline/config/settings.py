@@ -176,6 +176,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _flag("ACTIONLINE_BEHIND_PROXY") else 0
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Actionline"
+MFA_FORMS = {
+    "add_webauthn": "actionline.accounts.passkey_forms.AddPasskeyForm",
+    "edit_webauthn": "actionline.accounts.passkey_forms.EditPasskeyForm",
+}
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE_SITE  # localhost, where no https is needed
 #: Whether strangers may make themselves an account; otherwise people come by invitation.
