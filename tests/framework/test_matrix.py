@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -158,6 +159,15 @@ def test_the_heat_map_runs_from_right_to_left_in_arabic():
 
     assert order(rtl=False) == sorted(order(rtl=False))
     assert order(rtl=True) == sorted(order(rtl=True), reverse=True)
+
+
+def test_the_heat_map_has_room_for_the_names_of_its_columns():
+    def height(label: str) -> int:
+        table = matrix_table()
+        columns = tuple(replace(column, label=label) for column in table.columns)
+        return heat_map(replace(table, columns=columns)).height
+
+    assert height("可持续发展目标") - height("SDG") == 7 * 13 - 3 * 8
 
 
 def test_more_links_are_darker_and_never_too_dark_for_their_number():

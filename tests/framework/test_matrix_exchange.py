@@ -148,6 +148,7 @@ def test_what_was_tried_is_taken_on_a_second_word(officer_client, officer):
     content = HEAD + NEW + "C2,9.c,,Other words.,A/RES/70/125\n"
     page = officer_client.post("/en/matrix/import/", upload(content))
     assert 'name="take"' in page.text
+    assert f'name="content" value="{content}"' in page.text
 
     response = officer_client.post("/en/matrix/import/", {"content": content, "take": "yes"})
 

@@ -7,12 +7,12 @@ its number in it, and the page has the table beside it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from .table import Table
 
 SIZE = 34  # of a square, in the units of the drawing
 MARGIN = 130  # for the names of lines
-HEAD = 84  # for the names of columns
 STEPS = 5
 #: At most so much ink, so that the number on it keeps a contrast of 4.5 on light and on dark.
 DARKEST = 36  # hundredths
@@ -54,6 +54,7 @@ class HeatMap:
 def heat_map(table: Table, *, rtl: bool = False) -> HeatMap:
     """Where everything stands."""
     width = MARGIN + SIZE * len(table.columns)
+    head = 20 + max((_length(column.label) for column in table.columns), default=0)
     most = max((cell.links for line in table.lines for cell in line.cells), default=0)
 
     def left(place: int) -> int:
@@ -62,27 +63,32 @@ def heat_map(table: Table, *, rtl: bool = False) -> HeatMap:
     squares = tuple(
         Square(
             x=left(place),
-            y=HEAD + SIZE * row,
+            y=head + SIZE * row,
             ink=_ink(cell.links, most),
             number=cell.links,
             middle=left(place) + SIZE // 2,
-            base=HEAD + SIZE * row + SIZE // 2 + 5,
+            base=head + SIZE * row + SIZE // 2 + 5,
         )
         for row, line in enumerate(table.lines)
         for place, cell in enumerate(line.cells)
         if cell.links
     )
     columns = tuple(
-        Label(left(place) + SIZE // 2 + 5, HEAD - 8, column.label)
+        Label(left(place) + SIZE // 2 + 5, head - 8, column.label)
         for place, column in enumerate(table.columns)
     )
     edge = width - MARGIN + 8 if rtl else MARGIN - 8
     lines = tuple(
-        Label(edge, HEAD + SIZE * row + SIZE // 2 + 5, line.line.code)
+        Label(edge, head + SIZE * row + SIZE // 2 + 5, line.line.code)
         for row, line in enumerate(table.lines)
     )
-    height = HEAD + SIZE * len(table.lines)
+    height = head + SIZE * len(table.lines)
     return HeatMap(width, height, squares, columns, lines, "start" if rtl else "end")
+
+
+def _length(text: str) -> int:
+    """About how long a name is in letters of 13 units: Chinese ones are as wide as high."""
+    return sum(13 if east_asian_width(letter) in "WF" else 8 for letter in text)
 
 
 def _ink(number: int, most: int) -> str:
