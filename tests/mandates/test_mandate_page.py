@@ -32,7 +32,7 @@ def test_it_shows_who_is_asked_what_for_whom_by_when(client, file_edition):
     page = page_of(client, "instructs/2").content.decode()
 
     for told in (
-        "Report: PP Resolution 900",
+        "Report: <bdi>PP Resolution 900</bdi>",
         REPORT["text"],
         "Secretary-General",
         "Council",
