@@ -1,6 +1,7 @@
+from allauth.account.decorators import reauthentication_required
 from django.urls import path
 
-from .views import own, roles
+from .views import data, own, roles
 
 app_name = "accounts"
 urlpatterns = [
@@ -13,4 +14,7 @@ urlpatterns = [
     path("roles/<int:key>/end/", roles.end, name="end"),
     path("roles/<int:key>/lend/", roles.lend, name="lend"),
     path("why/", roles.why, name="why"),
+    path("data/", data.personal_data, name="data"),
+    path("data/mine.json", data.export, name="export"),
+    path("erase/", reauthentication_required(data.erase), name="erase"),
 ]

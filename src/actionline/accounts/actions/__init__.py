@@ -1,5 +1,6 @@
 """Verbs about people."""
 
+from .erasing import erase
 from .organisations import (
     join_organisation,
     leave_organisation,
@@ -15,6 +16,7 @@ __all__ = [
     "become_first_officer",
     "end_role",
     "ensure_person",
+    "erase",
     "give_role",
     "join_organisation",
     "leave_organisation",

@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from .roles import Role
 
 
+OFFICES = {
+    "administrator": _("a secretariat officer"),
+    "officer": _("a secretariat officer"),
+    "focal_point": _("a focal point"),
+    "delegate": _("a delegate"),
+    "expert": _("an expert"),
+    "contributor": _("a contributor"),
+}
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(
         self, email: str, password: str | None = None, *, is_officer: bool = False, **fields: Any
@@ -34,6 +44,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("name"), max_length=200, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), auto_now_add=True)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
+    erased_as = models.CharField(_("office before"), max_length=20, blank=True)  # a kind of role
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -46,7 +58,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("people")
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return self.office if self.erased_at else self.name or self.email
+
+    @property
+    def office(self) -> str:
+        """What stands for the name of somebody who was erased."""
+        return str(OFFICES.get(self.erased_as, _("a former member")))
 
     @cached_property
     def known_roles(self) -> list[Role]:
