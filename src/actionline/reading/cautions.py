@@ -41,12 +41,9 @@ MESSAGES: Mapping[str, str] = {
     "unknown-heading": "{heading}: no known lead words begin this heading.",
 }
 
-_DRAFT = re.compile(r"\b[AES]/\d{1,4}/L\.\d{1,4}(?:/Rev\.\d+)?")
-_CYRILLIC_WORD = re.compile(r"(?=[^\W_]*[Ѐ-ӿ])[^\W_]+")
-_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-_LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9]")
+_DRAFT = r"\b[AES]/\d{1,4}/L\.\d{1,4}(?:/Rev\.\d+)?"
+_CYRILLIC_WORD = r"(?=[^\W_]*[Ѐ-ӿ])[^\W_]+"
 _LOOK_ALIKE_ONLY = frozenset("АВЕКМНОРСТХІЈЅаеорсухіјѕ")
-_EVENT = re.compile(r"(.+)-(\d{4})")
 
 
 def find(
@@ -173,7 +170,7 @@ def _references(
 
 def _drafts(citations: Sequence[Citation], drafts: Mapping[str, str]) -> Iterator[ReadingWarning]:
     for citation in _proposed(citations):
-        for symbol in _DRAFT.findall(citation.text):
+        for symbol in re.findall(_DRAFT, citation.text) if "/L." in citation.text else ():
             adopted = drafts.get(symbol)
             if adopted:
                 yield _caution(citation.path, "draft-symbol-adopted", text=symbol, adopted=adopted)
@@ -195,11 +192,11 @@ def _latest_due(deadline: Deadline, vocabulary: Vocabulary) -> tuple[str, str] |
     named = [date for date in (deadline.by, deadline.until) if date]
     dated = [(date, date) for date in named]
     for event in deadline.events or ((deadline.event,) if deadline.event else ()):
-        meeting = _EVENT.fullmatch(event)
-        if meeting is None:
+        meeting, _, met = event.rpartition("-")
+        if not met.isdecimal():
             continue
-        year = int(meeting[2])
-        body = next((b for b in vocabulary.bodies.values() if b.event == meeting[1]), None)
+        year = int(met)
+        body = next((b for b in vocabulary.bodies.values() if b.event == meeting), None)
         month = body and (body.month or next((m for y, m in body.meetings if y == year), None))
         dated.append((f"{year}-{month:02}" if month else str(year), event))
     return max(dated, default=None)
@@ -264,10 +261,10 @@ def _look_alikes(
         return
     for provision in provisions:
         text = provision.text or ""
-        if not _CYRILLIC.search(text):
+        if text.isascii() or not any("Ѐ" <= letter <= "ӿ" for letter in set(text)):
             continue
-        for word in _CYRILLIC_WORD.findall(text):
-            if _LATIN_OR_DIGIT.search(word) or set(word) <= _LOOK_ALIKE_ONLY:
+        for word in re.findall(_CYRILLIC_WORD, text):
+            if re.search("[A-Za-z0-9]", word) or set(word) <= _LOOK_ALIKE_ONLY:
                 yield _caution(provision.path, "look-alike-letters", word=word)
 
 

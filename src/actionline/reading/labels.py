@@ -27,18 +27,19 @@ LOOK_ALIKES = str.maketrans("асеорхіјѕуАВЕКМНОРСТХІЈЅ", 
 
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ORDINALS = r"(?:\s?(?:bis|ter|quater|quinquies))?"
-_LETTERS = "A-Za-zЀ-ӿء-ي"
-
 # `a)`, `(a)`, `12)`, `ae)`, `5bis)`; `1`, `1.` and `12` before a tab; `3.`, `3` before text; `a.`
-_BRACKETED = re.compile(rf"(\(?)([{_LETTERS}]{{1,8}}|\d{{1,6}})({_ORDINALS})\s?\)(?=\s|$|[^\W\d])")
+# Those of rarer scripts are compiled where such a label stands.
+_BRACKETED = r"(\(?)([{letters}]{{1,8}}|\d{{1,6}})({ordinals})\s?\)(?=\s|$|[^\W\d])"
+_LATIN = re.compile(_BRACKETED.format(letters="A-Za-z", ordinals=_ORDINALS))
+_ANY_SCRIPT = _BRACKETED.format(letters="A-Za-zЀ-ӿء-ي", ordinals=_ORDINALS)
 _NUMBERED = re.compile(
     rf"(\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}|\d{{1,6}}{_ORDINALS})(\.?)(\t\s*|\s{{2,}}|$)"
 )
-_SPACED = re.compile(rf"(\d{{1,3}}{_ORDINALS})(\.?) (?=[^\W\d]|[\"“«(\[])")
-_DOTTED = re.compile(r"([A-Za-z]{1,4})\.(?:\t\s*|\s+)")
-_CHINESE = re.compile(r"(?:（([一二三四五六七八九十]{1,3})）|([一二三四五六七八九十]{1,3})、)\s*")
-_BULLETS = re.compile(r"([–—―•·●▪■○◦‣⁃∙\uf0b7\uf02d−]|-|\*|o(?=\t))\s+|([–—•●▪])(?=\S)")
-_BLANK = re.compile(r"\s+")
+_SPACED = rf"(\d{{1,3}}{_ORDINALS})(\.?) (?=[^\W\d]|[\"«(\[]|“)"
+_DOTTED = r"([A-Za-z]{1,4})\.(?:\t\s*|\s+)"
+_CHINESE = r"(?:（([一二三四五六七八九十]{1,3})）|([一二三四五六七八九十]{1,3})、)\s*"
+_BULLETS = frozenset("–—―•·●▪■○◦‣⁃∙\uf0b7\uf02d−-*")
+_TIGHT_BULLETS = frozenset("–—•●▪")  # those that may stand before a word without a blank
 _MAY_CLOSE = frozenset(").")
 
 
@@ -64,7 +65,7 @@ class Label(NamedTuple):
 
 def fold(text: str) -> str:
     """Letters of other scripts as the Latin letters they look like, blanks taken out."""
-    return _BLANK.sub("", text.translate(LOOK_ALIKES))
+    return "".join(text.translate(LOOK_ALIKES).split())
 
 
 def find_label(text: str, *, latin: bool = True) -> Label | None:
@@ -92,25 +93,51 @@ def find_label(text: str, *, latin: bool = True) -> Label | None:
 @lru_cache(maxsize=4096)
 def _label_in(head: str, latin: bool) -> Label | None:
     """The label at the start of a paragraph's first characters."""
-    match: re.Match[str] | None
-    if match := _BULLETS.match(head):
-        return Label(match[1] or match[2], "", BULLET, match.end())
-    if match := _BRACKETED.match(head):
-        core, suffix = match[2], match[3].strip()
-        core = core.translate(LOOK_ALIKES) if latin else core
-        return Label(f"{match[1]}{core}{suffix})", core, f"{match[1]})", match.end(), suffix)
-    if match := _NUMBERED.match(head) or _SPACED.match(head):
-        core, suffix = _split_suffix(match[1])
-        if len(core) > 3 and "." not in core and "\t" not in match[0]:
-            return None  # a year, not a label
-        printed = _BLANK.sub("", match[1]) + match[2]
-        return Label(printed, core, match[2], match.end(), suffix)
-    if (match := _DOTTED.match(head)) and _is_short_label(match[1]):
+    first = head[:1]
+    if first.isdecimal():
+        return _bracketed(head, latin) or _numbered(head)
+    if first in _BULLETS or head.startswith("o\t"):
+        return _bullet(head)
+    if label := _bracketed(head, latin):
+        return label
+    if "." in head[1:5] and (match := re.match(_DOTTED, head)) and _is_short_label(match[1]):
         return Label(match[1] + ".", match[1], "a.", match.end())
-    if match := _CHINESE.match(head):
-        core = match[1] or match[2]
-        return Label(match[0].strip(), core, "、", match.end())
+    if first > "\u4dff" and (match := re.match(_CHINESE, head)):
+        return Label(match[0].strip(), match[1] or match[2], "、", match.end())
     return None
+
+
+def _bullet(head: str) -> Label | None:
+    """A bullet, before a blank or, some, at once before a word."""
+    words = head[1:].lstrip()
+    if head[1:2].isspace():
+        return Label(head[0], "", BULLET, len(head) - len(words))
+    return Label(head[0], "", BULLET, 1) if words and head[0] in _TIGHT_BULLETS else None
+
+
+def _bracketed(head: str, latin: bool) -> Label | None:
+    """`a)`, `(12)`."""
+    closed = head.find(")")
+    if closed < 0:
+        return None
+    match = _LATIN.match(head) if head[:closed].isascii() else re.match(_ANY_SCRIPT, head)
+    if match is None:
+        return None
+    core, suffix = match[2], match[3].strip()
+    core = core.translate(LOOK_ALIKES) if latin else core
+    return Label(f"{match[1]}{core}{suffix})", core, f"{match[1]})", match.end(), suffix)
+
+
+def _numbered(head: str) -> Label | None:
+    """`3.`, `2.1`, `12` before a tab or words; a number of four digits is a year, not a label."""
+    match = _NUMBERED.match(head) or re.match(_SPACED, head)
+    if match is None:
+        return None
+    core, suffix = _split_suffix(match[1])
+    if len(core) > 3 and "." not in core and "\t" not in match[0]:
+        return None
+    printed = "".join(match[1].split()) + match[2]
+    return Label(printed, core, match[2], match.end(), suffix)
 
 
 def label_of(paragraph: Paragraph, side: Side, *, latin: bool = True) -> Label | None:

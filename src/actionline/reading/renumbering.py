@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from actionline.reading.labels import find_label
 from actionline.reading.model import Provision
-
-_TWIN = re.compile(r"~\d+$")
 
 
 class Renumbering:
@@ -45,7 +42,7 @@ class Renumbering:
         head = self._old_path(above) if above else provision.clause
         label = find_label(f"{provision.base_label}\t") if provision.base_label else None
         last = label.component if label else provision.path.rsplit("/", 1)[-1]
-        path = _TWIN.sub("", f"{head}/{last}")
+        path = f"{head}/{last}".partition("~")[0]
         self._old_paths[provision.path] = path
         return path
 

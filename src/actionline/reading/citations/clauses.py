@@ -21,9 +21,9 @@ from actionline.reading.model import Provision
 from actionline.reading.names import fold
 from actionline.reading.structure.phrases import phrases, slug
 
-_OF = re.compile(r"\s(?:of|in|de|du|de la)\s(?:the\s|la\s|le\s)?")
-_AND = re.compile(r",?\s(?:and|or|et|ou|y)\s|,\s")
-_POINTS = re.compile(r"points?\s([\w ,)(]{1,40}?)\s(?:du|de la|des|de)\s?$")
+_OF = r"\s(?:of|in|de|du|de la)\s(?:the\s|la\s|le\s)?"
+_AND = r",?\s(?:and|or|et|ou|y)\s|,\s"
+_POINTS = r"points?\s([\w ,)(]{1,40}?)\s(?:du|de la|des|de)\s?$"
 _LABELLED = re.compile(r"\d|\w\)")
 _LEAD_WITHIN = 120  # characters of a heading with its addressees
 _LOOKED_BACK = 60
@@ -145,7 +145,8 @@ class ClauseReader:
 
     def _points(self, text: str, position: int) -> Places | None:
         """Labels before the lead words, as French has them: `points 1 et 2 du décide`."""
-        match = _POINTS.search(text[max(0, position - _LOOKED_BACK) : position])
+        before = text[max(0, position - _LOOKED_BACK) : position]
+        match = re.search(_POINTS, before) if "point" in before else None
         return labels_at(match[1], 0) if match else None
 
     def _meant(
@@ -162,7 +163,7 @@ class ClauseReader:
         near = phrase_at(text, skip_spaces(text, end), grammar.words("above"))
         if near >= 0:
             return self._own(start, near, lead, places)
-        of = _OF.match(text, end)
+        of = re.compile(_OF).match(text, end)
         if of:
             this = phrase_at(text, of.end(), grammar.words("this"))
             if this >= 0:
@@ -189,7 +190,7 @@ class ClauseReader:
 
     def _goes_on(self, text: str, position: int) -> bool:
         """Whether another clause's labels follow: `recalling d) and recognizing a) above`."""
-        joined = _AND.match(text, position)
+        joined = re.compile(_AND).match(text, position)
         word = WORD.match(text, joined.end()) if joined else None
         if word is None or word[0].lower() not in self.firsts:
             return False

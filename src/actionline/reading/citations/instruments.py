@@ -17,20 +17,18 @@ from actionline.reading.citations.numbers import Edition, Numbered, edition_at, 
 from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces
 from actionline.reading.vocabulary import Body
 
-_JOIN = re.compile(
-    r"\s?(?:,\s?(?:and|or|et|ou|y)?|;|and|or|et|ou|y|и|&)\s(?=[(]?(?:\d|[AES]/|ITU-|UIT-|S-))"
-)
-_NUMBER_WORD = re.compile(r"(?:[Nn]os?\.|n°|№)\s?")
-_FIRST_ADOPTED = re.compile(r",?\s(?:first\s)?(?=adopted|approved|adoptée|approuvée)")
+# Those that few mentions have are compiled where one does.
+_JOIN = r"\s?(?:,\s?(?:and|or|et|ou|y)?|;|and|or|et|ou|y|и|&)\s(?=[(]?(?:\d|[AES]/|ITU-|UIT-|S-))"
+_NUMBER_WORD = r"(?:[Nn]os?\.|n°|№)\s?"
+_FIRST_ADOPTED = r",?\s(?:first\s)?(?=adopted|approved|adoptée|approuvée)"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SYMBOL = re.compile(r"(?<![\w/])[AES]/RES/(?=\S)")
-_DOCUMENT = re.compile(
-    r"\s?((?:CWG-[\w&]+-|[A-Z]{1,4}-?)?\d{1,3}/[\w&/.-]*\d(?:\([\w.]+\))?|A/[\w./-]*\d|E/[\w./-]*\d)"
-)
-_LANGUAGE_MARK = re.compile(r"-[A-Z]$")
+_SYMBOL = r"(?<![\w/])[AES]/RES/(?=\S)"
+_DOCUMENT = r"\s?((?:CWG-[\w&]+-|[A-Z]{1,4}-?)?\d{1,3}/[\w&/.-]*\d(?:\([\w.]+\))?|[AE]/[\w./-]*\d)"
 _BEFORE = 140  # characters searched for a body before the number
 _AFTER = 140  # characters of a history: `first adopted by … and last modified at …`
 _MOST = 60  # numbers in one list
+_JOINING = frozenset(",;aoeyи&")  # what a separator of a list may begin with
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 class _Owner(NamedTuple):
@@ -52,7 +50,7 @@ def keyword_pattern(speech: Speech) -> re.Pattern[str]:
 def instruments(text: str, speech: Speech, keywords: re.Pattern[str]) -> Iterator[Mention]:
     """All mentions of numbered instruments and documents in a folded text, in order."""
     end = 0
-    symbols = [match.start() for match in _SYMBOL.finditer(text)]
+    symbols = [match.start() for match in re.finditer(_SYMBOL, text)] if "/RES/" in text else []
     for keyword in keywords.finditer(text):
         if keyword.start() < end:
             continue
@@ -75,8 +73,9 @@ def _bare_symbol(text: str, position: int, past: int, speech: Speech) -> Iterato
 def _after_keyword(text: str, keyword: re.Match[str], speech: Speech) -> Iterator[Mention]:
     word = keyword[0].lower()
     position = skip_spaces(text, keyword.end())
-    counted = _NUMBER_WORD.match(text, position)
-    position = counted.end() if counted else position
+    if text[position : position + 1] in ("N", "n", "№"):
+        counted = re.compile(_NUMBER_WORD).match(text, position)
+        position = counted.end() if counted else position
     if word in speech.grammar.set("document"):
         yield from _document(text, keyword.start(), position)
         return
@@ -108,11 +107,19 @@ def _numbers(text: str, position: int, *, many: bool) -> list[Numbered]:
         if numbered is None or (found and not many and numbered.shape == "plain"):
             break
         found.append(numbered)
-        join = _JOIN.match(text, numbered.end)
-        if join is None:
+        join = _joined(text, numbered.end)
+        if join < 0:
             break
-        position = join.end()
+        position = join
     return found
+
+
+def _joined(text: str, position: int) -> int:
+    """Where the next number of a list begins after its separator; -1 if the list ends here."""
+    if text[position : position + 2].lstrip()[:1] not in _JOINING:
+        return -1
+    join = re.compile(_JOIN).match(text, position)
+    return join.end() if join else -1
 
 
 def _mention(
@@ -182,7 +189,9 @@ def _named_before(text: str, position: int, speech: Speech) -> tuple[str | None,
 def _named_after(text: str, position: int, speech: Speech) -> _Owner:
     """`of the Plenipotentiary Conference`, `of this conference`, `, first adopted by the Council
     at its 2011 session and last modified at its 2019 session`."""
-    history = _FIRST_ADOPTED.match(text, position)
+    history = None
+    if text[position : position + 16].lstrip(",").lstrip().startswith(("first", "adopt", "appro")):
+        history = re.compile(_FIRST_ADOPTED).match(text, position)
     start = history.end() if history else skip_spaces(text, position)
     of = phrase_at(text, start, speech.grammar.words("of"))
     if of < 0:
@@ -247,15 +256,21 @@ def _hints(text: str, start: int, end: int, speech: Speech) -> tuple[str, ...]:
 def _document(text: str, start: int, position: int) -> Iterator[Mention]:
     """`Document C26/59`, `documents C26/59 and C26/60`."""
     while position < len(text):
-        match = _DOCUMENT.match(text, position)
+        begins = text[position : position + 2].lstrip()[:1]
+        if not begins.isdecimal() and begins not in _CAPITALS:
+            return
+        match = re.compile(_DOCUMENT).match(text, position)
         if match is None:
             return
         symbol = match[1]
         series = {"A": "un/ga", "E": "un/ecosoc"}.get(symbol.split("/")[0], "itu/council")
-        name = _LANGUAGE_MARK.sub("", symbol).lower()
+        name = (symbol[:-2] if symbol[-2:-1] == "-" and symbol[-1] in _CAPITALS else symbol).lower()
         number = re.sub(r"[^a-z0-9]+", "-", name).strip("-")
         yield Mention(start, match.end(), f"{series}/doc-{number}")
-        join = _JOIN.match(text, match.end()) or re.match(r"(?:,| and| et)\s", text[match.end() :])
-        if join is None:
-            return
-        start = position = match.end() + (join.end() - join.start())
+        join = _joined(text, match.end())
+        if join < 0:
+            again = re.match(r"(?:,| and| et)\s", text[match.end() :])
+            if again is None:
+                return
+            join = match.end() + again.end()
+        start = position = join

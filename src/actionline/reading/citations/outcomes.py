@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from actionline.reading.citations.mention import Mention
 from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces
 
-_AND = re.compile(r",?\s(?:and|et|y|as well as|ainsi que)\s")
+_AND = r",?\s(?:and|et|y|as well as|ainsi que)\s"
 
 
 def outcomes(text: str, speech: Speech) -> Iterator[Mention]:
@@ -41,7 +41,8 @@ def outcomes(text: str, speech: Speech) -> Iterator[Mention]:
 
 def _tail(text: str, position: int, slug: str, speech: Speech) -> Mention | None:
     """A second document whose name leans on the first: `… and Plan of Action`."""
-    joined = _AND.match(text, position)
+    tails = speech.vocabulary.tails.get(slug, ())
+    joined = re.compile(_AND).match(text, position) if tails else None
     if joined is None:
         return None
     place = joined.end()
@@ -49,7 +50,7 @@ def _tail(text: str, position: int, slug: str, speech: Speech) -> Mention | None
     place = skip_spaces(text, determined) if determined >= 0 else place
     if speech.vocabulary.outcome_names.at(text, place) is not None:
         return None
-    for name, target in speech.vocabulary.tails.get(slug, ()):
+    for name, target in tails:
         if text[place : place + len(name)].lower() == name.lower():
             return Mention(place, place + len(name), target)
     return None

@@ -11,10 +11,8 @@ from actionline.reading.citations.mention import Mention
 from actionline.reading.citations.places import Places, paragraphs_at
 from actionline.reading.mandates.speech import Speech, phrase_at, skip_spaces
 
-_OF = re.compile(
-    r",?\s(?:of|in|to|de|du|des|dans|de la)\s?(?:its\s|the\s|la\s|le\s|les\s|l'|los\s)?"
-)
-_BESIDE = re.compile(
+_OF = r",?\s(?:of|in|to|de|du|des|dans|de la)\s?(?:its\s|the\s|la\s|le\s|les\s|l'|los\s)?"
+_BESIDE = (
     r"[ ,(;:]*(?:and|in particular|especially|notably|in its|see|its|et|notamment|en particulier)?"
     r"[ ,(]*"
 )
@@ -63,7 +61,7 @@ def _place(
 ) -> None:
     start = mark.start()
     own = phrase_at(text, skip_spaces(text, places.end), speech.grammar.words("above"))
-    of = _OF.match(text, places.end)
+    of = re.compile(_OF).match(text, places.end)
     if own >= 0:
         found.extend(_own(start, own, places, own_paragraph))
         return
@@ -136,7 +134,7 @@ def _attach_back(text: str, mark: re.Match[str], places: Places, found: list[Men
         return
     last = max(earlier, key=lambda mention: mention.end)
     near = mark.start() - last.end < _BESIDE_WITHIN
-    beside = near and _BESIDE.fullmatch(text, last.end, mark.start()) is not None
+    beside = near and re.fullmatch(_BESIDE, text[last.end : mark.start()]) is not None
     bracketed = mark[0].startswith("§") and text[
         max(0, mark.start() - 3) : mark.start()
     ].rstrip().endswith("(")

@@ -8,18 +8,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_ITEM = re.compile(
+# Each is compiled where such a list begins.
+_ITEM = (
     r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,3})(?:(?P<letter>[a-z])(?![a-z])|\s?\(?(?P<closed>[a-z]{1,3})\)|\b)"
     r"(?:\s?[-–]\s?(?:(?P<last>\d{1,4})\b|(?P<lastletter>[a-z])\)?(?![a-z]))|"
     r"\s(?:to|through|à|al?|по)\s(?P<far>\d{1,4})\b)?"
 )
-_JOIN = re.compile(r"\s?(?:,\s?(?:and|et|y|и)?|and|or|et|ou|y|и|&)\s(?=\(?\d)")
-_LETTER_ITEM = re.compile(r"\(?(?P<letter>[a-z]{1,4})\)(?:\s?\(?(?P<inner>[ivx]{1,5})\))?")
-_NUMBER_ITEM = re.compile(
+_JOIN = r"\s?(?:,\s?(?:and|et|y|и)?|and|or|et|ou|y|и|&)\s(?=\(?\d)"
+_LETTER_ITEM = r"\(?(?P<letter>[a-z]{1,4})\)(?:\s?\(?(?P<inner>[ivx]{1,5})\))?"
+_NUMBER_ITEM = (
     r"(?P<number>\d{1,3}(?:bis|ter)?)(?:\s?\(?(?P<letter>[a-z]{1,4})\)|\.(?P<inner>\d{1,2}))?(?!\d|[/-]\d)"
     r"(?:\s?(?:to|-|–|à)\s?(?P<last>\d{1,3})\b)?"
 )
-_LABEL_JOIN = re.compile(r"\s?(?:,\s?(?:and|or|et|ou)?|and|or|et|ou|/)\s?")
+_LABEL_JOIN = r"\s?(?:,\s?(?:and|or|et|ou)?|and|or|et|ou|/)\s?"
 _MOST = 40  # places in one list
 
 
@@ -35,12 +36,12 @@ def paragraphs_at(text: str, position: int) -> Places | None:
     fragments: list[str] = []
     end = position
     while len(fragments) < _MOST:
-        item = _ITEM.match(text, position)
+        item = _match(_ITEM, text, position)
         if item is None:
             break
         fragments.append(_fragment(item))
         end = item.end()
-        join = _JOIN.match(text, end)
+        join = _match(_JOIN, text, end)
         if join is None:
             break
         position = join.end()
@@ -60,7 +61,7 @@ def labels_at(text: str, position: int) -> Places | None:
     fragments: list[str] = []
     end, above = position, ""
     while len(fragments) < _MOST:
-        item = _LETTER_ITEM.match(text, position) or _NUMBER_ITEM.match(text, position)
+        item = _label_item(text, position)
         if item is None:
             break
         labels = _labels(item)
@@ -70,11 +71,23 @@ def labels_at(text: str, position: int) -> Places | None:
             labels = [f"{above}/{label}" for label in labels]
         fragments.extend(labels)
         end = item.end()
-        join = _LABEL_JOIN.match(text, end)
+        join = _match(_LABEL_JOIN, text, end)
         if join is None:
             break
         position = join.end()
     return Places(tuple(fragments[:_MOST]), end) if fragments else None
+
+
+def _label_item(text: str, position: int) -> re.Match[str] | None:
+    if text[position : position + 1].isdecimal():
+        return _match(_NUMBER_ITEM, text, position)
+    if ")" in text[position : position + 6]:
+        return _match(_LETTER_ITEM, text, position)
+    return None
+
+
+def _match(pattern: str, text: str, position: int) -> re.Match[str] | None:
+    return re.compile(pattern).match(text, position)
 
 
 def _labels(item: re.Match[str]) -> list[str]:

@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_YEAR = re.compile(r"(?<![\d/.+–-])(20\d\d)(?![\d/–-])")
-_EDITION = re.compile(r"\((?:Rev|Rév)\.?[ \u00a0]?[^()]{2,40}?,[ \u00a0]?(20\d\d)\)")
-_SESSION = re.compile(
+_YEAR = re.compile(r"(?<![\d/.+-])(?<!–)(20\d\d)(?![\d/-]|–)")
+_EDITION = r"\((?:Rev|Rév)\.?[ \u00a0]?[^()]{2,40}?,[ \u00a0]?(20\d\d)\)"
+_SESSION = (
     r"(?:UNGA |General Assembly |UN )?[Rr]esolutions? (?:A/|A/RES/)?(\d{2})/(\d{1,3})(?!\d)|"
     r"\bA/RES/(\d{2})/(\d{1,3})(?!\d)"
 )
-_AHEAD = re.compile(
-    r"\b(?:in|by|until|to|for|before|towards?|beyond|since|from|of)(?: \w+)? $", re.IGNORECASE
-)
+_AHEAD = r"(?i)\b(?:in|by|until|to|for|before|towards?|beyond|since|from|of)(?: \w+)? $"
 _FIRST_SESSION = 1945
 
 
@@ -36,12 +34,12 @@ class Clue(NamedTuple):
 
 def later(text: str, base: int, version: int, *, preambular: bool) -> list[Clue]:
     """What in a text is later than the edition of the year `base`, in a revision of `version`."""
-    clues = []
-    for match in _SESSION.finditer(text):
+    clues: list[Clue] = []
+    for match in re.finditer(_SESSION, text) if "/" in text else ():
         session = int(match[1] or match[3])
         if base < _FIRST_SESSION + session <= version + 1:
             clues.append(Clue(match.start(), match.end(), True))
-    for match in _EDITION.finditer(text):
+    for match in re.finditer(_EDITION, text) if "(R" in text else ():
         if base < int(match[1]) <= version:
             clues.append(Clue(match.start(), match.end(), True))
     if preambular:
@@ -50,7 +48,8 @@ def later(text: str, base: int, version: int, *, preambular: bool) -> list[Clue]
             if base < year <= version and not any(
                 clue.start <= match.start() < clue.end for clue in clues
             ):
-                ahead = bool(_AHEAD.search(text[max(0, match.start() - 24) : match.start()]))
+                before = text[max(0, match.start() - 24) : match.start()]
+                ahead = re.search(_AHEAD, before) is not None
                 start = _coordinated(text, match.start())
                 added = start < match.start()
                 clues.append(Clue(start, match.end(), added or not ahead, added))

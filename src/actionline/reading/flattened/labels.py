@@ -12,7 +12,7 @@ from typing import NamedTuple
 from actionline.reading.labels import BULLET, PLAIN, Label, families, find_label
 from actionline.reading.structure.outline import Choice
 
-_RUN = re.compile(r"\s*(\d{2,6})(\.?)[ \t\u00a0]+(?=[^\W\d]|[\"“«(])")
+_RUN = r"\s*(\d{2,6})(\.?)[ \t\u00a0]+(?=[^\W\d]|[\"«(]|“)"
 _FARTHEST = 60  # how far a label is moved at most
 
 
@@ -68,7 +68,7 @@ def _single(core: str | None, style: str, end: int, *, labelled: bool) -> list[R
 
 def _long_run(text: str) -> Label | None:
     """`1112 that …` with a blank: digits that are two numbers near one another."""
-    match = _RUN.match(text)
+    match = re.match(_RUN, text) if text.lstrip()[:1].isdecimal() else None
     if match is None or not any(
         _near(match[1][:cut], match[1][cut:]) for cut in range(1, len(match[1]))
     ):

@@ -7,10 +7,12 @@ edition, the second one of the proposed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from actionline.reading.model import Paragraph, Side, Span
+
+_NUMBER = re.compile(r"[ \u00a0]([0-9]{2,4})(?![0-9/)])")
 
 
 class Labels(NamedTuple):
@@ -23,19 +25,18 @@ class Labels(NamedTuple):
 
 def take_apart(paragraphs: Sequence[Paragraph], clauses: Sequence[Labels]) -> list[Paragraph]:
     """The paragraphs with such references given their two sides."""
-    by_heading: Mapping[str, Labels] = {clause.heading.lower(): clause for clause in clauses}
-    if not by_heading:
-        return list(paragraphs)
-    headings = "|".join(re.escape(heading) for heading in sorted(by_heading, key=len, reverse=True))
-    pattern = re.compile(rf"\b({headings})[ \u00a0]([0-9]{{2,4}})(?![0-9/)])", re.IGNORECASE)
+    by_heading = {clause.heading.lower(): clause for clause in clauses}
+    headings = tuple(sorted(by_heading, key=len, reverse=True))
     return [
-        paragraph._replace(spans=_spans(paragraph.spans, pattern, by_heading))
+        paragraph._replace(spans=_spans(paragraph.spans, headings, by_heading))
+        if any(_NUMBER.search(span.text) for span in paragraph.spans)
+        else paragraph
         for paragraph in paragraphs
     ]
 
 
 def _spans(
-    spans: Sequence[Span], pattern: re.Pattern[str], clauses: Mapping[str, Labels]
+    spans: Sequence[Span], headings: tuple[str, ...], clauses: Mapping[str, Labels]
 ) -> tuple[Span, ...]:
     out: list[Span] = []
     for span in spans:
@@ -43,20 +44,32 @@ def _spans(
             out.append(span)
             continue
         position = 0
-        for match in pattern.finditer(span.text):
-            clause = clauses[match[1].lower()]
-            cut = _cut(match[2], clause)
+        for number, heading in _references(span.text, headings):
+            cut = _cut(number[1], clauses[heading])
             if cut is None:
                 continue
-            middle = match.start(2) + cut
-            if match.start(2) > position:
-                out.append(span._replace(text=span.text[position : match.start(2)]))
-            out.append(Span(span.text[match.start(2) : middle], Side.OLD))
-            out.append(Span(span.text[middle : match.end(2)], Side.NEW))
-            position = match.end(2)
+            middle = number.start(1) + cut
+            if number.start(1) > position:
+                out.append(span._replace(text=span.text[position : number.start(1)]))
+            out.append(Span(span.text[number.start(1) : middle], Side.OLD))
+            out.append(Span(span.text[middle : number.end(1)], Side.NEW))
+            position = number.end(1)
         if position < len(span.text):
             out.append(span._replace(text=span.text[position:]))
     return tuple(out)
+
+
+def _references(text: str, headings: tuple[str, ...]) -> Iterator[tuple[re.Match[str], str]]:
+    """The numbers that follow a heading, the longest that stands there, with that heading."""
+    longest = len(headings[0]) + 1 if headings else 0
+    for number in _NUMBER.finditer(text):
+        before = text[max(0, number.start() - longest) : number.start()].lower()
+        if not before.endswith(headings):
+            continue
+        for heading in headings:
+            if before.endswith(heading) and not before[: -len(heading)][-1:].isalnum():
+                yield number, heading
+                break
 
 
 def _cut(number: str, clause: Labels) -> int | None:

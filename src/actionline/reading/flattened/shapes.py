@@ -52,8 +52,10 @@ _STRANDED = (
     r"\b((?:to|for|of|by|with) the|to|for|of) ((?:through|via|(?<=the )(?:to|by|with|from))\b)"
     r"(?= ?[\w:(])"
 )
-# `…;,` at the end: the closing mark changed
-_MARKS = r"([;,.])([;,.])\s*$"
+_STRANDED_SIGNS = (
+    "to through", "for through", "of through", "the through", "to via", "for via", "of via",
+    "the via", "the to", "the by", "the with", "the from",
+)  # fmt: skip
 # rule, pattern, whether it is strong, what every such shape contains
 _SHAPES = (
     ("editions", _EDITIONS, True, ", "),
@@ -62,24 +64,25 @@ _SHAPES = (
     ("plus", _PLUS, True, "+"),
     ("drafts", _DRAFTS, True, "/L."),
     ("self", _SELF, True, "this "),
-    ("stranded", _STRANDED, False, " the "),
-    ("stranded", _STRANDED, False, " through "),
 )
 # Signs of a number shape, and the shapes that have each.
-_NUMBER_SIGN = re.compile(
-    r"(?P<run>\d{8}|\d[-–]\d{5}|\d \d)|(?P<letter>\d[A-Za-z])|(?P<slash>/\d{4})|"
-    r"(?P<odd>(?!19|20)\d{4}(?!\d)|\d{4} ?(?:per|%))"
-)
-_NUMBER_SHAPES = {
-    "run": (("years", _YEARS, True), ("numbers", _THOUSANDS, True)),
-    "letter": (
-        ("sessions", _SESSIONS, True),
-        ("ordinals", _ORDINALS, True),
-        ("year", _YEAR_WORD, True),
+_DIGIT = re.compile(r"\d")
+_SLASH = re.compile(r"/\d{4}")
+_NUMBER_SHAPES = (
+    (
+        re.compile(r"\d(?:\d{7}|[-–]\d{5}| \d)"),
+        (("years", _YEARS, True), ("numbers", _THOUSANDS, True)),
     ),
-    "slash": (),
-    "odd": (("numbers", _PER_CENT, True), ("numbers", _NUMBERS, False)),
-}
+    (
+        re.compile(r"\d[A-Za-z]"),
+        (("sessions", _SESSIONS, True), ("ordinals", _ORDINALS, True), ("year", _YEAR_WORD, True)),
+    ),
+    (
+        re.compile(r"\d{4}(?:(?!\d)(?<!19\d\d)(?<!20\d\d)| ?(?:per|%))"),
+        (("numbers", _PER_CENT, True), ("numbers", _NUMBERS, False)),
+    ),
+)
+_MARKS = frozenset(";,.")
 
 
 class Joint(NamedTuple):
@@ -98,20 +101,26 @@ def find_shapes(text: str) -> list[Joint]:
     """The joints that are told by their shape alone, in no order."""
     found = []
     for name, pattern, strong, contained in _SHAPES:
-        if contained not in text:
-            continue
-        for match in re.finditer(pattern, text):
-            if match[1] != match[2]:
-                gap = match.start(2) - match.end(1)
-                found.append(Joint(match.start(1), match.end(1), match.end(2), name, strong, gap))
-    tail = max(0, len(text) - 12)
-    marks = re.search(_MARKS, text[tail:])
-    if marks is not None and marks[1] != marks[2]:
-        start, middle, end = (tail + place for place in (*marks.span(1), marks.end(2)))
-        found.append(Joint(start, middle, end, "marks"))
-    for sign in {match.lastgroup or "" for match in _NUMBER_SIGN.finditer(text)}:
-        found += _find_numbers(text, sign)
+        if contained in text:
+            found += _matches(text, name, pattern, strong)
+    if any(sign in text for sign in _STRANDED_SIGNS):
+        found += _matches(text, "stranded", _STRANDED, False)
+    end = len(text.rstrip())
+    # `…;,` at the end: the closing mark changed
+    if end > 1 and _MARKS.issuperset(text[end - 2 : end]) and text[end - 2] != text[end - 1]:
+        found.append(Joint(end - 2, end - 1, end, "marks"))
+    if _DIGIT.search(text):
+        found += _find_numbers(text)
     return found
+
+
+def _matches(text: str, name: str, pattern: str, strong: bool) -> list[Joint]:
+    return [
+        Joint(match.start(1), match.end(1), match.end(2), name, strong,
+              match.start(2) - match.end(1))
+        for match in re.finditer(pattern, text)
+        if match[1] != match[2]
+    ]  # fmt: skip
 
 
 def apart(found: list[Joint]) -> list[Joint]:
@@ -124,13 +133,13 @@ def apart(found: list[Joint]) -> list[Joint]:
     return sorted(kept, key=lambda joint: joint.start)
 
 
-def _find_numbers(text: str, sign: str) -> list[Joint]:
-    """The number shapes that have a sign."""
-    found = _find_symbols(text) if sign == "slash" else []
-    for name, pattern, strong in _NUMBER_SHAPES[sign]:
-        for match in re.finditer(pattern, text):
-            if match[1] != match[2]:
-                found.append(Joint(match.start(1), match.end(1), match.end(2), name, strong))
+def _find_numbers(text: str) -> list[Joint]:
+    """The shapes of numbers of which a text has a sign."""
+    found = _find_symbols(text) if _SLASH.search(text) else []
+    for sign, shapes in _NUMBER_SHAPES:
+        if sign.search(text):
+            for name, pattern, strong in shapes:
+                found += _matches(text, name, pattern, strong)
     return found
 
 

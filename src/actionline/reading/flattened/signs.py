@@ -8,7 +8,7 @@ from actionline.reading.model import Source, Tracking
 from actionline.reading.structure.opening import Opening
 
 # Two years, editions, sessions, symbols or ordinals run together (see `shapes`).
-_SIGN = re.compile(
+_SIGN = (
     r"\d{8}|\d[-–]\d{5}|\d\d[A-Z][a-z]+, ?\d{4}\)|\d\)\(R|[A-Z]\d\d[A-Z]\d\d|/\d{4,6}/|"
     r"(?:st|nd|rd|th)\d+(?:st|nd|rd|th)"
 )
@@ -22,4 +22,4 @@ def may_be_flattened(source: Source, opening: Opening) -> bool:
     action = opening.head.info.action
     if action is not None:
         return action == "MOD"
-    return any(_SIGN.search(paragraph.source_text) for paragraph in source.paragraphs)
+    return any(re.search(_SIGN, paragraph.source_text) for paragraph in source.paragraphs)

@@ -11,9 +11,9 @@ import re
 from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces
 
 _COMMA = re.compile(r"\s*(?:,|/|;)\s*")
-_NUMBERED = re.compile(r"\s+\d{1,2}\b(?!\s*(?:\)|\.))")
-_YEAR = re.compile(r"\d{4}\s+")
-_STUDY_GROUPS = re.compile(r"\s+study groups?\b", re.IGNORECASE)
+_NUMBERED = r"\s+\d{1,2}\b(?!\s*(?:\)|\.))"
+_YEAR = r"\d{4}\s+"
+_STUDY_GROUPS = r"(?i)\s+study groups?\b"
 _SECTORS = ("itu-t", "itu-d", "itu-r")
 _MOST = 12  # actors in one list
 _PASSED_OVER = 6  # words before a name
@@ -53,7 +53,8 @@ def one_actor(text: str, position: int, speech: Speech) -> tuple[str, int] | Non
         found = speech.actors.at(text, position)
         if found is not None:
             return _extended(text, found.slug, found.end, speech)
-        year = _YEAR.match(text, position)
+        digits = text[position : position + 1].isdecimal()
+        year = re.compile(_YEAR).match(text, position) if digits else None
         after = year.end() if year else phrase_at(text, position, determiners)
         if after < 0:
             return None
@@ -69,11 +70,12 @@ def _extended(text: str, slug: str, end: int, speech: Speech) -> tuple[str, int]
         )
         if inner is not None:
             return inner.slug, inner.end
-    groups = _STUDY_GROUPS.match(text, end) if slug in _SECTORS else None
+    studies = slug in _SECTORS and text[end : end + 8].lstrip()[:5].lower() == "study"
+    groups = re.compile(_STUDY_GROUPS).match(text, end) if studies else None
     if groups:
         slug, end = f"{slug}-study-groups", groups.end()
     if slug.endswith("study-groups"):
-        number = _NUMBERED.match(text, end)
+        number = re.compile(_NUMBERED).match(text, end)
         end = number.end() if number else end
     return slug, end
 

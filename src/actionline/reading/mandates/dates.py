@@ -7,7 +7,7 @@ import re
 from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces
 
 _YEAR = re.compile(r"((?:19|20)\d\d)(?!\d|/)")
-_DAY = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)?(?:\s+of)?\s+")
+_DAY = r"(\d{1,2})(?:er|st|nd|rd|th)?(?:\s+of)?\s+"
 _PASSED_OVER = 4  # phrases between the preposition and the year
 
 
@@ -22,7 +22,8 @@ def date_at(text: str, position: int, speech: Speech) -> tuple[str, int] | None:
         position = skip_spaces(text, after)
         if text[position : position + 1] == "-":
             position += 1
-    day = _DAY.match(text, position)
+    digits = text[position : position + 1].isdecimal()
+    day = re.compile(_DAY).match(text, position) if digits else None
     start = day.end() if day else position
     word = WORD.match(text, start)
     month = speech.vocabulary.months.get(word[0].lower()) if word else None
@@ -48,4 +49,7 @@ def period_at(text: str, position: int, speech: Speech) -> tuple[str, int] | Non
 
 def periodic(word: str, speech: Speech) -> str | None:
     """The duration meant by an adjective: `annual`, `biennial`."""
-    return next((d for d, words in speech.grammar.table("periodic").items() if word in words), None)
+    for duration, words in speech.grammar.table("periodic").items():
+        if word in words:
+            return duration
+    return None

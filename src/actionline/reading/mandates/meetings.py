@@ -12,9 +12,9 @@ from actionline.reading.vocabulary import Body
 
 _YEAR = re.compile(r"(19|20)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"-(\d\d)(?!\d)")
-_NUMBERED = re.compile(r"(\d{1,3})(?:st|nd|rd|th|e|ème|er|re)\b")
-_IN_BRACKETS = re.compile(r"\s*\((?:[^()\d]{0,40})((?:19|20)\d\d)\)")
-_EACH_OF = re.compile(r"(?:of\s|de\s)?(?:its|their|ses)\s")
+_NUMBERED = r"(\d{1,3})(?:st|nd|rd|th|e|ème|er|re)\b"
+_IN_BRACKETS = r"\s*\((?:[^()\d]{0,40})((?:19|20)\d\d)\)"
+_EACH_OF = r"(?:of\s|de\s)?(?:its|their|ses)\s"
 _SESSION_WITHIN = 30  # characters after the words before `session`
 _LOOKED_AHEAD = 5  # words between a body and its year
 
@@ -74,7 +74,7 @@ def own_meeting(
     """
     told = _Told()
     end = _before(text, skip_spaces(text, position), speech, told)
-    if told.each and (of := _EACH_OF.match(text, end)):
+    if told.each and (of := re.compile(_EACH_OF).match(text, end)):
         end = of.end()
     end = _after(text, end, speech, told)
     words = [word[0].lower() for word in WORD.finditer(text, position, end + _SESSION_WITHIN)]
@@ -111,7 +111,10 @@ def _before(text: str, position: int, speech: Speech, told: _Told) -> int:
     grammar = speech.grammar
     each, following = grammar.set("each"), grammar.set("next")
     for _ in range(8):
-        year, number = _YEAR.match(text, position), _NUMBERED.match(text, position)
+        year = number = None
+        if text[position : position + 1].isdecimal():
+            year = _YEAR.match(text, position)
+            number = re.compile(_NUMBERED).match(text, position)
         word = WORD.match(text, position)
         lowered = word[0].lower() if word else ""
         if year:
@@ -164,7 +167,8 @@ def _after(text: str, end: int, speech: Speech, told: _Told) -> int:
     if short:
         told.year = 2000 + int(short[1])
         return short.end()
-    bracketed = _IN_BRACKETS.match(text, end)
+    brackets = text[end : end + 4].lstrip().startswith("(")
+    bracketed = re.compile(_IN_BRACKETS).match(text, end) if brackets else None
     if bracketed:
         told.year = int(bracketed[1])
         return bracketed.end()

@@ -17,7 +17,7 @@ from actionline.reading.vocabulary import ASKING, Vocabulary
 
 _OWN_ACTS = frozenset({"resolves", "decides", "agrees", "undertakes", "commits"})
 _NOUN_PHRASE = re.compile(r"[^,;:.]{2,80}")
-_TIE = re.compile(r"(?:to|on|upon)\s(?=\S)")
+_TIES = ("to", "on", "upon")
 _SEPARATOR = re.compile(r",\s?(?:and\s|et\s)?|\s(?:and|et)\s")
 _TO_OR_THAT = re.compile(r"\s+(?:to|that|à|de|d'|que|qu')\b")
 
@@ -80,9 +80,9 @@ def _addressed(rest: str, blank: Frame, told: Speech) -> Frame:
     that = phrase_at(rest, start, told.grammar.words("that"))
     if blank.force in _OWN_ACTS or that >= 0:
         return _with(rest[start:], blank, told)
-    tie = _TIE.match(rest, start)  # of a verb such as `calls on`, `appeals to`
-    if tie:
-        start = tie.end()
+    tie, _, others = rest[start:].partition(" ")
+    if tie in _TIES and others[:1].strip():  # of a verb such as `calls on`, `appeals to`
+        start += len(tie) + 1
     actors, end = _addressees(rest, start, told)
     if not actors:
         actors, end = _unknown_actor(rest, start)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces
 
-_INFINITIVE_FR = re.compile(r"(?:er|ir|re|oir)$")
+_INFINITIVE_FR = ("er", "ir", "re", "oir")
 _INSERTED_WITHIN = 160  # characters of words put between a verb and its `that`
 _LOOKED_AT = 400  # characters in which the verb of a clause is sought
 
@@ -140,7 +138,7 @@ def is_infinitive(text: str, position: int, speech: Speech) -> bool:
     """Whether a bare verb stands here, as under `resolves to:`."""
     word, _ = _word(text, skip_adverbs(text, position, speech), speech)
     if speech.vocabulary.language == "fr":
-        return bool(_INFINITIVE_FR.search(word))
+        return word.endswith(_INFINITIVE_FR)
     return word in speech.vocabulary.verbs
 
 

@@ -17,11 +17,11 @@ from actionline.reading.errors import ReadingError
 from actionline.reading.labels import find_label
 from actionline.reading.model import FootnoteMark, FootnoteText, Paragraph, Source, Span
 
-_NEWLINES = re.compile(r"\r\n|[\r\n\x0b\x0c\u0085\u2028\u2029]")
-_IMAGE = re.compile(r"\[image:[^\[\]]{0,400}\]")
-_BOOKMARK = re.compile(r"\[bookmark: ?[^\[\]\n]{0,80}\]")
-_MARK = re.compile(r"\[footnoteRef:(\d{1,3})\](\d{0,3})|\[\^(\d{1,3})\](?!:)")
-_NOTE_START = re.compile(r"\[(\d{1,3}): ?(?:\d{1,3}(?=\s))?\s*|^\[\^(\d{1,3})\]:\s*")
+_IMAGE = r"\[image:[^\[\]]{0,400}\]"
+_BOOKMARK = r"\[bookmark: ?[^\[\]\n]{0,80}\]"
+_MARK = r"\[footnoteRef:(\d{1,3})\](\d{0,3})|\[\^(\d{1,3})\](?!:)"
+_NOTE_START = r"\[(\d{1,3}): ?(?:\d{1,3}(?=\s))?\s*|^\[\^(\d{1,3})\]:\s*"
+_CONTROLS = bytes({*range(32)} - {9, 10, 11, 12, 13})  # in a text there are none
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ENDS = (",", ";", ":", ".", "；", "，", "。", "：", "؛", "،")
 _WRAP_WIDTH = 100  # a text none of whose lines is longer was wrapped at a margin
@@ -29,7 +29,7 @@ _WRAP_WIDTH = 100  # a text none of whose lines is longer was wrapped at a margi
 
 def open_text(data: bytes, name: str) -> Source:
     """A text file's paragraphs. Raises ReadingError for what is no text or too long."""
-    text = decode(data)
+    text = decode(data, name)
     if len(text) > limits.MAX_TEXT_CHARS:
         raise ReadingError(
             f"{name}: the text has {len(text):,} characters, the limit is "
@@ -38,8 +38,8 @@ def open_text(data: bytes, name: str) -> Source:
     if _CONTROL.search(text):
         text = _CONTROL.sub("", text)
     if "[image:" in text:
-        text = _IMAGE.sub(lambda match: "\n" * match[0].count("\n"), text)
-    lines = _NEWLINES.split(text)
+        text = re.sub(_IMAGE, lambda match: "\n" * match[0].count("\n"), text)
+    lines = text.splitlines()
     if len(lines) > 10 * limits.MAX_PARAGRAPHS:
         raise _too_many(name, len(lines))
     notes: list[FootnoteText] = []
@@ -65,8 +65,8 @@ def _too_many(name: str, count: int) -> ReadingError:
     )
 
 
-def decode(data: bytes) -> str:
-    """The text of a file. Raises ReadingError where the bytes are no text."""
+def decode(data: bytes, name: str) -> str:
+    """The text of a file. Raises ReadingError, which calls it `name`, where it is no text."""
     for mark, encoding in (
         (b"\xef\xbb\xbf", "utf-8-sig"),
         (b"\xff\xfe\x00\x00", "utf-32"),
@@ -75,36 +75,36 @@ def decode(data: bytes) -> str:
         (b"\xfe\xff", "utf-16"),
     ):
         if data.startswith(mark):
-            return _decoded(data, encoding)
+            return _decoded(data, encoding, name)
     sample = data[:4096]
     if sample.count(0) * 4 > len(sample) and len(sample) > 3:
-        return _decoded(data, "utf-16-le" if sample[1::2].count(0) else "utf-16-be")
+        encoding = "utf-16-le" if sample[1::2].count(0) else "utf-16-be"
+        return _decoded(data, encoding, name)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
-    return _checked(text)
+    return _checked(text, name)
 
 
-def _decoded(data: bytes, encoding: str) -> str:
+def _decoded(data: bytes, encoding: str, name: str) -> str:
     try:
-        return _checked(data.decode(encoding))
+        return _checked(data.decode(encoding), name)
     except UnicodeDecodeError as error:
         raise ReadingError(
-            "The file begins like a text but breaks off in its encoding "
+            f"{name}: the file begins like a text but breaks off in its encoding "
             f"({encoding}); save it again as UTF-8."
         ) from error
 
 
-def _checked(text: str) -> str:
+def _checked(text: str, name: str) -> str:
     sample = text[:20_000]
-    controls = sum(1 for c in sample if c < " " and c not in "\t\n\r\x0b\x0c") + sample.count(
-        "\ufffd"
-    )
+    encoded = sample.encode("utf-8", "replace")
+    controls = len(encoded) - len(encoded.translate(None, _CONTROLS)) + sample.count("\ufffd")
     if controls * 50 > len(sample):
         raise ReadingError(
-            "The file is not a text that can be read; send it as Word (.docx), PDF, Akoma Ntoso "
-            "or UTF-8 text."
+            f"{name}: this is no text that can be read; send it as Word (.docx), PDF, Akoma "
+            "Ntoso or UTF-8 text."
         )
     return text
 
@@ -147,7 +147,7 @@ def _goes_on(before: str, line: str, width: int) -> bool:
 def _paragraph(text: str, line: int, notes: list[FootnoteText]) -> Paragraph:
     marks: list[FootnoteMark] = []
     if "[" in text:
-        text = _take_notes(_BOOKMARK.sub("", text), notes)
+        text = _take_notes(re.sub(_BOOKMARK, "", text), notes)
         text = _take_marks(text, marks)
     level = len(text) - len(text.lstrip("\t"))
     return Paragraph(spans=(Span(text),), level=level, footnotes=tuple(marks), line=line)
@@ -155,7 +155,7 @@ def _paragraph(text: str, line: int, notes: list[FootnoteText]) -> Paragraph:
 
 def _take_marks(text: str, marks: list[FootnoteMark]) -> str:
     out, position, length = [], 0, 0
-    for match in _MARK.finditer(text):
+    for match in re.finditer(_MARK, text):
         out.append(text[position : match.start()])
         length += match.start() - position
         marks.append(FootnoteMark(length, match[2] or match[1] or match[3]))
@@ -167,7 +167,8 @@ def _take_marks(text: str, marks: list[FootnoteMark]) -> str:
 def _take_notes(text: str, notes: list[FootnoteText]) -> str:
     """Take `[1: 1 …]` out of a paragraph, to its bracket or, where that is missing, to its end."""
     out, position = [], 0
-    while match := _NOTE_START.search(text, position):
+    note_start = re.compile(_NOTE_START)
+    while match := note_start.search(text, position):
         end = _closing_bracket(text, match.end()) if match[1] else len(text)
         notes.append(FootnoteText(match[1] or match[2], text[match.end() : end].strip()))
         out.append(text[position : match.start()])

@@ -19,21 +19,21 @@ from actionline.reading.model import Paragraph, Side
 from actionline.reading.structure.phrases import Lead, Phrases, slug
 
 _TERMINAL = (".", ";", ":", ",", "。", "；", "：", "，", "،", "؛", ")", "”", '"')
-_ANNEX = re.compile(
-    r"\s*(annex|annexe|anexo|appendix|appendice|apéndice|приложение|附件|الملحق|ملحق)\b[^.;,]{0,120}$",
-    re.IGNORECASE,
+# Lines that are no provisions, by the words they begin with; their patterns are compiled when
+# such a line stands in the document.
+_ANNEX_WORDS = (
+    "annex", "anexo", "appendi", "apéndice", "приложение", "附件", "الملحق", "ملحق",
+)  # fmt: skip
+_ANNEX = (
+    r"(?:annexe?|anexo|appendix|appendice|apéndice|приложение|附件|الملحق|ملحق)\b[^.;,]{0,120}$"
 )
-_TERMS = re.compile(
-    r"\s*(terms of reference|mandat d|mandato d|круг ведения|职责范围|اختصاصات)", re.IGNORECASE
-)
-REASONS = re.compile(
-    r"\s*(reasons?|motifs?|motivos?|основани[ея]|理由|الأسباب)\s*[:：]", re.IGNORECASE
-)
-_RULE = re.compile(r"\s*[_*—–-]{4,}\s*$")
-_ACTION = re.compile(r"\s*\(?(MOD|ADD|SUP|NOC)\)?\*?(\s+[A-Z][\w.+&/()-]{2,60})?\s*$")
-_MEETING = re.compile(
-    r"\s*\d{1,3}(st|nd|rd|th)?\s+plenary meeting\b|\s*\d{1,2} \w+ \d{4}\s*$", re.I
-)
+_TERMS = ("terms of reference", "mandat d", "mandato d", "круг ведения", "职责范围", "اختصاصات")
+_REASONS_WORDS = ("reason", "motif", "motivo", "основани", "理由", "الأسباب")
+_REASONS = r"(?:reasons?|motifs?|motivos?|основани[ея]|理由|الأسباب)\s*[:：]"
+_RULE = "_*—–-"
+_ACTIONS = frozenset({"MOD", "ADD", "SUP", "NOC"})
+_ACTION = r"\s*\(?(MOD|ADD|SUP|NOC)\)?\*?(?:\s+([A-Z][\w.+&/()-]{2,60}))?\s*$"
+_MEETING = r"(?i)\d{1,3}(st|nd|rd|th)?\s+plenary meeting\b|\d{1,2} \w+ \d{4}\s*$"
 # Acts that ask nobody for anything: before the first operative clause they are preamble.
 _ASKS_NOTHING = frozenset(
     (
@@ -114,28 +114,13 @@ def is_run_in(paragraph: Paragraph, side: Side, phrases: Phrases) -> Lead | None
     return lead
 
 
-_ACT = re.compile(r"(?:[A-Z][a-z]+ly |Also |Further )?[A-Z]?[a-z]{3,}s(?= )")
-_NO_ACT = frozenset(
-    [
-        "this",
-        "its",
-        "is",
-        "was",
-        "has",
-        "as",
-        "thus",
-        "unless",
-        "perhaps",
-        "always",
-        "members",
-        "states",
-    ]
-)
+_ACT = r"(?:[A-Z][a-z]+ly |Also |Further )?[A-Z]?[a-z]{3,}s(?= )"
+_NO_ACT = frozenset("this its is was has as thus unless perhaps always members states".split())
 
 
 def _unknown_act(body: str) -> Lead | None:
     """A verb in the third person that opens a numbered paragraph and is in no table."""
-    match = _ACT.match(body)
+    match = re.match(_ACT, body)
     if match is None or match[0].split()[-1].lower() in _NO_ACT:
         return None
     force = match[0].split()[-1].lower()
@@ -191,16 +176,22 @@ class _Cutter:
     def _ends(self, paragraph: Paragraph, text: str) -> bool:
         if self.clause is None:
             return False
-        return bool(_RULE.match(text) or REASONS.match(text) or _ACTION.match(text)) or (
-            paragraph.style == "reasons"
+        return (
+            _is_rule(text)
+            or gives_reasons(text)
+            or action_line(text) is not None
+            or paragraph.style == "reasons"
         )
 
     def _begins_annex(self, paragraph: Paragraph, text: str) -> bool:
         if self.clause is None or not self.operative or len(text) > 160:
             return False
-        if paragraph.style in ("annexno", "appendixno") or _ANNEX.match(text):
-            return self.clause.kind != "annex" or bool(_ANNEX.match(text))
-        return self.clause.kind != "annex" and bool(_TERMS.match(text)) and self._is_title(text)
+        if _names_annex(text):
+            return True
+        if self.clause.kind == "annex":
+            return False
+        terms = text[:24].lower().startswith(_TERMS) and self._is_title(text)
+        return terms or paragraph.style in ("annexno", "appendixno")
 
     def _is_title(self, text: str) -> bool:
         label = find_label(text)
@@ -270,7 +261,7 @@ class _RunIn(_Cutter):
         self.adopting = False  # an outcome document is adopted and follows
 
     def _within(self, index: int, paragraph: Paragraph, text: str) -> Clause | None:
-        if _MEETING.match(text) or self._is_title(text):
+        if (text[0].isdecimal() and re.match(_MEETING, text)) or self._is_title(text):
             return None
         label = label_of(paragraph, self.side)
         numbered = label is not None and label.core.isdecimal()
@@ -288,6 +279,30 @@ class _RunIn(_Cutter):
             slug_of(lead.words), kind, lead.words, lead.force, paragraph, run_in=True
         )
         return self.clause
+
+
+def action_line(text: str) -> re.Match[str] | None:
+    """The line that says what a proposal does, `MOD` or `(ADD)  CAN/59/1`: its groups are the
+    act and the proposal's number."""
+    if text.lstrip()[:4].lstrip("(")[:3] not in _ACTIONS:
+        return None
+    return re.match(_ACTION, text)
+
+
+def gives_reasons(text: str) -> bool:
+    """Whether a stripped line begins the reasons for a proposal."""
+    begins = text[:12].lower().startswith(_REASONS_WORDS)
+    return begins and re.match(_REASONS, text, re.IGNORECASE) is not None
+
+
+def _names_annex(text: str) -> bool:
+    begins = text[:12].lower().startswith(_ANNEX_WORDS)
+    return begins and re.match(_ANNEX, text, re.IGNORECASE) is not None
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a line is a drawn one, as ends a document."""
+    return len(text) >= 4 and not text.strip(_RULE)
 
 
 def slug_of(heading: str) -> str:

@@ -14,28 +14,27 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from actionline.reading.model import DocumentInfo, Paragraph, Side
-from actionline.reading.structure.clauses import REASONS
+from actionline.reading.structure.clauses import action_line, gives_reasons
 from actionline.reading.vocabulary import Body, Vocabulary
 
-_ACTION = re.compile(r"\s*\(?(MOD|ADD|SUP|NOC)\)?\*?(?:\s+([A-Z][\w.+&/()-]{2,60}))?\s*$")
 _NUMBER = re.compile(
     r"\s*(?:draft )?(?:new )?(?:ITU )?(?:council )?(resolution|résolution|resolución|резолюция|"
     r"القرار|第|decision|décision|decisión|решение)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SHORT_YEAR = re.compile(r"\b(?:C|PP-|WRC-|RA-|WTSA-|WTDC-)(\d\d)(?!\d)")
+# Those of rarer heads are compiled where one is met.
+_SHORT_YEAR = r"\b(?:C|PP-|WRC-|RA-|WTSA-|WTDC-)(\d\d)(?!\d)"
 _RESOLUTION_NUMBER = re.compile(
     r"(?:COM\d+/\d+|(?:ITU[-‑][A-Z]\s+)?([A-Z]{0,3}\d{1,4}(?:[-‑]\d{1,2})?(?:/\d{1,3})?))"
 )
-_UN_NUMBER = re.compile(r"\b(?:A/RES/|E/RES/)?(\d{2,4})/(\d{1,3})\b")
-_UN_TITLE = re.compile(r"\s*(\d{2,4}/\d{1,3})\.?\s+(\S.*)$", re.DOTALL)
-_DOCUMENT = re.compile(r"\bDocument\s+([A-Z][A-Z0-9&/().-]{3,30}?)(?:-[A-Z])?\s*$")
-_ADOPTED_ON = re.compile(r"adopted .{0,60}?\bon\b.{0,20}?((?:19|20)\d\d)", re.IGNORECASE)
-_SYMBOL = re.compile(r"\b[AE]/RES/(\d{2,4})/(\d{1,3})\b")
-_ASIDE = re.compile(r"\s*[\[(].*[\])]\s*$", re.DOTALL)
-_ARTICLE = re.compile(r"^(?:the|la|le|l['’]|el|los)?\s*(?:itu |uit )?")
-_CITY_YEAR = re.compile(r"\((?:Rev\.?|Rév\.?)?\s*([^\d(),]{3,40}),?\s+(\d{4})\)")
+_UN_NUMBER = r"\b(?:A/RES/|E/RES/)?(\d{2,4})/(\d{1,3})\b"
+_UN_TITLE = r"(?s)\s*(\d{2,4}/\d{1,3})\.?\s+(\S.*)$"
+_DOCUMENT = r"\bDocument\s+([A-Z][A-Z0-9&/().-]{3,30}?)(?:-[A-Z])?\s*$"
+_ADOPTED_ON = r"(?i)adopted .{0,60}?\bon\b.{0,20}?((?:19|20)\d\d)"
+_SYMBOL = r"\b[AE]/RES/(\d{2,4})/(\d{1,3})\b"
+_ARTICLES = ("the", "la", "le", "l'", "l’", "el", "los")
+_CITY_YEAR = r"\((?:Rev\.?|Rév\.?)?\s*([^\d(),]{3,40}),?\s+(\d{4})\)"
 _SEARCHED = 400  # paragraphs that are searched for the body's line
 
 
@@ -87,21 +86,30 @@ def _speaking_line(
         if " " in name or len(name) > 5 or not name.isascii()
     ]
     names.sort(key=lambda item: -len(item[0]))
+    known = tuple(name for name, _ in names)
     lowest = max(-1, len(paragraphs) - 1 - _SEARCHED)
     for index in range(len(paragraphs) - 1, lowest, -1):
         text = paragraphs[index].on(Side.NEW).strip() or paragraphs[index].on(Side.OLD).strip()
         if len(text) > 240:
             continue
-        start = _ARTICLE.sub("", text.lower())
+        start = _without_article(text.lower())
+        if not start.startswith(known):
+            continue
         for name, body in names:
             if start.startswith(name) and (text.endswith((",", "，", "،")) or start == name):
                 return index, body
     return None, None
 
 
+def _without_article(line: str) -> str:
+    """A body's line without its article and the Union's name (`the itu council` is `council`)."""
+    article = next((article for article in _ARTICLES if line.startswith(article)), "")
+    return line[len(article) :].lstrip().removeprefix("itu ").removeprefix("uit ")
+
+
 def _meeting_in(number: str, vocabulary: Vocabulary) -> Body | None:
     """The body that met where and when the number's line says (`(Rev. Guadalajara, 2010)`)."""
-    if (match := _CITY_YEAR.search(number)) is None:
+    if (match := re.search(_CITY_YEAR, number)) is None:
         return None
     slug = vocabulary.editions.get(f"{match[1]} {match[2]}".lower())
     body = vocabulary.bodies.get(slug or "")
@@ -112,7 +120,7 @@ def _action(before: Sequence[Paragraph]) -> tuple[str | None, str | None, int]:
     """MOD, ADD, SUP or NOC with the proposal's number, and where the proposal's text begins."""
     for index in range(len(before) - 1, -1, -1):
         text = before[index].on(Side.NEW)
-        if len(text) < 90 and (match := _ACTION.match(text)):
+        if len(text) < 90 and (match := action_line(text)):
             return match[1], match[2], index + 1
     draft = any(re.match(r"\s*draft new\b", p.on(Side.NEW), re.IGNORECASE) for p in before[-12:])
     return ("ADD" if draft else None), None, 0
@@ -120,7 +128,8 @@ def _action(before: Sequence[Paragraph]) -> tuple[str | None, str | None, int]:
 
 def _document_reference(before: Sequence[Paragraph]) -> str | None:
     for paragraph in before[:60]:
-        if match := _DOCUMENT.search(paragraph.on(Side.NEW).strip()):
+        text = paragraph.on(Side.NEW).strip()
+        if "Document" in text and (match := re.search(_DOCUMENT, text)):
             return match[1]
     return None
 
@@ -134,7 +143,7 @@ def _number_line(before: Sequence[Paragraph], started: int) -> int | None:
             return index
     for index in range(len(before) - 1, started - 1, -1):
         text = before[index].on(Side.NEW)
-        if _SYMBOL.search(text) or _UN_TITLE.match(text):
+        if "/" in text and (re.search(_SYMBOL, text) or re.match(_UN_TITLE, text)):
             return index
     return None
 
@@ -147,11 +156,11 @@ def _instrument(
     if series.startswith("un/"):
         for paragraph in before:
             text = paragraph.on(Side.NEW)
-            match = _SYMBOL.search(text) or re.match(r"\s*(\d{2,4})/(\d{1,3})\b", text)
+            match = re.search(_SYMBOL, text) or re.match(r"\s*(\d{2,4})/(\d{1,3})\b", text)
             if match:
                 return f"{series}/res-{match[1]}-{match[2]}"
         for paragraph in before:
-            if match := _UN_NUMBER.search(paragraph.on(Side.NEW)):
+            if match := re.search(_UN_NUMBER, paragraph.on(Side.NEW)):
                 return f"{series}/res-{match[1]}-{match[2]}"
         return None
     if number_at is None:
@@ -187,11 +196,11 @@ def _versions(
     series = speaking.series if speaking and speaking.series else ""
     if series.startswith("un/"):
         head = " ".join(paragraph.on(Side.NEW) for paragraph in before[:60])
-        if match := _ADOPTED_ON.search(head):
+        if match := re.search(_ADOPTED_ON, head):
             return match[1], None
     if series == "un/ecosoc":
         for paragraph in before:
-            if match := _UN_NUMBER.search(paragraph.on(Side.NEW)):
+            if match := re.search(_UN_NUMBER, paragraph.on(Side.NEW)):
                 return match[1], None
     return None, None
 
@@ -200,7 +209,7 @@ def _last_year(text: str) -> str | None:
     years = _YEAR.findall(text)
     if years:
         return str(years[-1])
-    short = _SHORT_YEAR.findall(text)
+    short = re.findall(_SHORT_YEAR, text)
     if not short:
         return None
     return ("19" if int(short[-1]) > 60 else "20") + str(short[-1])
@@ -213,18 +222,19 @@ def _title(before: Sequence[Paragraph], number_at: int | None, started: int) -> 
         lines = [line for line in lines if line and not set(line) <= set("_-–— .")]
         return lines[-1] if lines else None
     number_line = before[number_at].on(Side.NEW)
-    if (match := _UN_TITLE.match(number_line)) and not _NUMBER.match(number_line):
+    if not _NUMBER.match(number_line) and (match := re.match(_UN_TITLE, number_line)):
         return _collapse(match[2])
     lines = []
     for paragraph in before[number_at + 1 :]:
         text = _collapse(paragraph.on(Side.NEW))
-        if REASONS.match(text):
+        if gives_reasons(text):
             break
-        if not text or (_ASIDE.match(text) and not lines):
+        aside = text[:1] in ("[", "(") and text[-1] in "])"
+        if not text or (aside and not lines):
             continue
-        if _ASIDE.match(text):
+        if aside:
             break
-        if match := _UN_TITLE.match(text):
+        if text[0].isdecimal() and (match := re.match(_UN_TITLE, text)):
             return _collapse(match[2])
         lines.append(text)
     return " ".join(lines[:3]) or None

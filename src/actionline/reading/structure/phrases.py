@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _TABLE = Path(__file__).parents[1] / "data" / "lead_phrases.json"
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+|’[^\W_]+)*")
 # Words that tie lead words to their object and are no part of the clause's name.
 _TIES = frozenset(
     "of by to that for on at in upon its the de du des à au aux que le la les".split()
