@@ -22,7 +22,15 @@ PUBLIC = [
     "calendar/",
     "calendar/bodies/council/",
 ]
-STAFF = ["instruments/import/", "calendar/add/", "account/"]
+STAFF = [
+    "instruments/import/",
+    "calendar/add/",
+    "account/",
+    "audit/",
+    "mail/",
+    "jobs/",
+    "filters/",
+]
 
 
 @pytest.fixture(autouse=True)
