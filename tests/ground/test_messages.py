@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from actionline.common.messages import LOCALE, PLURALS, MessagesError, compile_stale, po_file
 from actionline.common.messages.catalogs import as_file, header, merged, read, write
@@ -217,3 +218,16 @@ def test_looking_whether_there_is_something_to_compile_loads_nothing():
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
 
     assert answer.stdout == "[]\n"
+
+
+def test_the_command_knows_its_languages():
+    with pytest.raises(CommandError, match="nl: there are ar, es, fr, ru, zh_Hans"):
+        call_command("messages", "nl", check=True)
+
+
+def test_the_command_finds_nothing_wrong(marked, capsys):
+    call_command("messages", check=True)
+
+    assert capsys.readouterr().out == (
+        f"{len(marked)} strings are right in ar, es, fr, ru, zh_Hans.\n"
+    )

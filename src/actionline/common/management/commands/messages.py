@@ -33,7 +33,8 @@ class Command(BaseCommand):
             if options["check"]:
                 self._check(languages or list(PLURALS))
             elif options["compile"]:
-                self.stdout.write(f"Compiled: {', '.join(compile_stale()) or 'nothing was older'}.")
+                compile_stale()
+                self.stdout.write("The .mo files are up to date.")
             else:
                 self._update(languages or list(PLURALS))
         except MessagesError as error:
