@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.account.forms import LoginForm
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -96,18 +97,28 @@ class RoleForm(PeriodForm):
             self.add_error("level", gettext("Only focal points have a level."))
         return data
 
-    def role(self, person: User) -> Role:
+    def role(self, person: User | None) -> Role:
         """The role that was asked for, not saved yet."""
         data = self.cleaned_data
         scope, _colon, code = data["scope"].partition(":")
-        return Role(
-            person=person,
+        role = Role(
             kind=data["kind"],
             level=data["level"],
             scope=scope,
             scope_code=code,
             ends=end_of(data["until"]),
         )
+        if person is not None:
+            role.person = person
+        return role
+
+
+class InviteForm(RoleForm):
+    """Whom to invite, in which language, to which role."""
+
+    email = forms.EmailField(label=_("E-mail address"))
+    language = forms.ChoiceField(label=_("Language of the mail"), choices=settings.LANGUAGES)
+    field_order = ["email", "language", "kind", "level", "scope", "until"]
 
 
 class LendForm(PeriodForm):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
-from django.core.signing import BadSignature, TimestampSigner
+from django.core.signing import BadSignature, Signer, TimestampSigner
 from django.urls import reverse
 from django.utils.encoding import force_bytes, force_str
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
-from .models import Role, User
+from .models import Invitation, Role, User
 
 
 class SignInTokens(PasswordResetTokenGenerator):
@@ -27,6 +27,7 @@ class SignInTokens(PasswordResetTokenGenerator):
 
 
 tokens = SignInTokens()
+_invited = Signer(salt="actionline.accounts.links.invited")
 _first = TimestampSigner(salt="actionline.accounts.links.first_officer")
 
 
@@ -70,3 +71,18 @@ def is_first(token: str) -> bool:
     except BadSignature:
         return False
     return first_officer_wanted()
+
+
+def make_invitation(invitation: Invitation) -> str:
+    """The path by which somebody accepts an invitation."""
+    return reverse("accounts:accept", args=[_invited.sign(str(invitation.pk))])
+
+
+def invitation(token: str, *, lock: bool = False) -> Invitation | None:
+    """The invitation this link belongs to; None where it is no longer good."""
+    found = Invitation.objects.select_for_update() if lock else Invitation.objects.all()
+    try:
+        invited = found.get(pk=int(_invited.unsign(token)))
+    except (BadSignature, ValueError, Invitation.DoesNotExist):
+        return None
+    return invited if invited.is_open else None

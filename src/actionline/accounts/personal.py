@@ -178,4 +178,21 @@ DECLARED = [
         OnErasure.KEPT,
         shown=("name", "created_at"),
     ),
+    Personal(
+        "accounts.Invitation",
+        "accepted_by",
+        ("email", "accepted_by", "accepted_at", "kind"),
+        _("to let somebody in who was asked to come"),
+        _("the address until the invitation is accepted, withdrawn or out of date"),
+        OnErasure.KEPT,
+    ),
+    Personal(
+        "accounts.Invitation",
+        "invited_by",
+        ("invited_by",),
+        PUBLIC_ACT,
+        AS_LONG,
+        OnErasure.KEPT,
+        shown=("kind", "invited_at"),
+    ),
 ]

@@ -1,7 +1,7 @@
 from allauth.account.decorators import reauthentication_required
 from django.urls import path
 
-from .views import data, own, roles
+from .views import data, invitations, own, roles
 
 app_name = "accounts"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("people/", roles.people, name="people"),
     path("people/<int:key>/", roles.person, name="person"),
     path("people/<int:key>/give/", roles.give, name="give"),
+    path("invitations/", invitations.invitations, name="invitations"),
+    path("invitations/<int:key>/withdraw/", invitations.withdraw, name="withdraw"),
+    path("invited/<str:token>/", invitations.accept, name="accept"),
     path("roles/<int:key>/end/", roles.end, name="end"),
     path("roles/<int:key>/lend/", roles.lend, name="lend"),
     path("why/", roles.why, name="why"),

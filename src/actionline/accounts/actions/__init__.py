@@ -1,6 +1,7 @@
 """Verbs about people."""
 
 from .erasing import erase
+from .invitations import accept, invite, withdraw
 from .organisations import (
     join_organisation,
     leave_organisation,
@@ -13,11 +14,13 @@ from .people import become_first_officer, ensure_person, rename, sign_in
 from .roles import end_role, give_role, lend_role
 
 __all__ = [
+    "accept",
     "become_first_officer",
     "end_role",
     "ensure_person",
     "erase",
     "give_role",
+    "invite",
     "join_organisation",
     "leave_organisation",
     "lend_role",
@@ -27,4 +30,5 @@ __all__ = [
     "sign_in",
     "verify_member",
     "verify_organisation",
+    "withdraw",
 ]

@@ -53,7 +53,7 @@ def sign_in(*, request: HttpRequest, key: str, token: str) -> User | None:
     """Use up a sign-in link: starts a new session for its owner, None when it is no good."""
     user = links.owner(key, token, lock=True)
     if user is not None:
-        _start_session(request, user)
+        start_session(request, user)
     return user
 
 
@@ -66,11 +66,12 @@ def become_first_officer(*, request: HttpRequest, token: str, email: str) -> Use
     if not links.is_first(token):
         return None
     user = ensure_person(email=email, role=Role.Kind.ADMINISTRATOR)
-    _start_session(request, user)
+    start_session(request, user)
     return user
 
 
-def _start_session(request: HttpRequest, user: User) -> None:
+def start_session(request: HttpRequest, user: User) -> None:
+    """Sign somebody in who has shown by a link who they are."""
     login(request, user, backend=BACKEND)
     UserSession.objects.create_from_request(request)
 
