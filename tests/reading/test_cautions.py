@@ -19,7 +19,7 @@ DRAFTS = {"A/80/L.41": "un/ga/res-80-173"}
 def warned(
     made: list[Provision], info: DocumentInfo = PP_2022, today: date = TODAY
 ) -> list[tuple[str, str]]:
-    words = vocabulary.load(None, info.language)
+    words = vocabulary.load(language=info.language)
     found = cautions.find(
         info,
         made,

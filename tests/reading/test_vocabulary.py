@@ -13,12 +13,22 @@ from actionline.reading.names import Names, fold
 from actionline.reading.structure.phrases import phrases
 
 DATA = Path(vocabulary.__file__).parent / "data"
-LEADS = json.loads((DATA / "lead_phrases.json").read_text(encoding="utf-8"))
+EXAMPLES = json.loads((Path(__file__).parent / "lead_examples.json").read_text(encoding="utf-8"))
 LANGUAGES = ["en", "fr", "es", "ru", "ar", "zh"]
+WORDS = {
+    language: json.loads((DATA / "words" / f"{language}.json").read_text(encoding="utf-8"))
+    for language in LANGUAGES
+}
 
 
 def test_lead_phrases_stand_for_all_six_languages() -> None:
-    assert list(LEADS) == LANGUAGES
+    assert {path.stem for path in (DATA / "words").iterdir()} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_lead_phrase_has_an_example(language: str) -> None:
+    leads = WORDS[language]["lead_phrases"]
+    assert set(EXAMPLES[language]) == {*leads["preambular"], *leads["operative"]}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -27,15 +37,15 @@ def test_every_lead_phrase_is_found_in_its_example(language: str) -> None:
     wrong = [
         (phrase, lead and lead.kind)
         for kind in ("preambular", "operative")
-        for phrase, entry in LEADS[language][kind].items()
-        if (lead := table.find(entry["example"])) is None or lead.kind != kind
+        for phrase in WORDS[language]["lead_phrases"][kind]
+        if (lead := table.find(EXAMPLES[language][phrase])) is None or lead.kind != kind
     ]
     assert wrong == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_operative_phrases_name_their_act(language: str) -> None:
-    forces = [entry["force"] for entry in LEADS[language]["operative"].values()]
+    forces = WORDS[language]["lead_phrases"]["operative"].values()
     assert all(force == force.lower().strip() and " " not in force for force in forces)
 
 
@@ -46,16 +56,13 @@ def test_grammar_has_the_uses_that_are_asked_for_and_no_others() -> None:
         asked |= set(re.findall(r"(?:words|set|table|all_of|_opens)\(\s*\"([a-z_]+)\"", text))
         for uses in re.findall(r"(?:_OPENING|_TELLING) = \(([^)]*)\)|for use in \(([^)]*)\)", text):
             asked |= set(re.findall(r"\"([a-z_]+)\"", "".join(uses)))
-    grammar = json.loads((DATA / "grammar.json").read_text(encoding="utf-8"))
-    assert set(grammar["en"]) == asked
-    assert [set(table) - asked for table in grammar.values()] == [set()] * len(grammar)
+    assert set(WORDS["en"]["grammar"]) == asked
+    assert all(set(words.get("grammar", ())) <= asked for words in WORDS.values())
 
 
 def test_calendar_has_twelve_months_in_each_language() -> None:
-    months = json.loads((DATA / "calendar.json").read_text(encoding="utf-8"))["months"]
-    assert {language: len(set(names)) for language, names in months.items()} == dict.fromkeys(
-        LANGUAGES, 12
-    )
+    months = {language: len(set(words["months"])) for language, words in WORDS.items()}
+    assert months == dict.fromkeys(LANGUAGES, 12)
 
 
 @pytest.mark.parametrize(
@@ -63,12 +70,12 @@ def test_calendar_has_twelve_months_in_each_language() -> None:
     [("en", "eighty-first", 81), ("en", "thirtieth", 30), ("fr", "soixante-quinzième", 75)],
 )
 def test_ordinals_are_numbers(language: str, word: str, number: int) -> None:
-    assert vocabulary.load(None, language).ordinals[word] == number
+    assert vocabulary.load(language=language).ordinals[word] == number
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_vocabulary_loads_in_each_language(language: str) -> None:
-    words = vocabulary.load(None, language)
+    words = vocabulary.load(language=language)
     assert words.actors["council"]
     assert words.bodies["council"].names
 

@@ -58,7 +58,7 @@ def _provision(
 
 
 def mandates_of(text: str, info: DocumentInfo = PP_2022) -> list[Mandate]:
-    words = vocabulary.load(None, info.language)
+    words = vocabulary.load(language=info.language)
     return list(mandates.find(info, provisions(text, info.language), words))
 
 
@@ -74,7 +74,7 @@ def due(words: str, info: DocumentInfo = PP_2022, heading: str = "") -> Deadline
 
 
 def citations_of(text: str, info: DocumentInfo = PP_2022) -> list[Citation]:
-    words = vocabulary.load(None, info.language)
+    words = vocabulary.load(language=info.language)
     made = provisions(text if text.startswith("#") else f"# recalling\n{text}", info.language)
     return list(citations.find(info, made, (), words))
 

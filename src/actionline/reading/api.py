@@ -6,7 +6,6 @@ bytes -> Source -> (old and new told apart) -> provisions -> citations, mandates
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from actionline.reading import cautions, citations, mandates
 from actionline.reading import vocabulary as vocabularies
@@ -15,16 +14,14 @@ from actionline.reading.model import Resolution, Source, Tracking
 from actionline.reading.sources import open_source
 from actionline.reading.structure.build import build
 from actionline.reading.structure.opening import open_document, reopen
-
-#: What is special to the process read for, where nobody names another folder.
-DEFAULT_PROCESS = Path(__file__).resolve().parents[3] / "process" / "wsis"
+from actionline.reading.tables import DEFAULT_PROCESS, Folder
 
 
 def read(
     data: bytes,
     name: str,
     *,
-    process: Path = DEFAULT_PROCESS,
+    process: Folder = DEFAULT_PROCESS,
     base: Resolution | None = None,
     today: date | None = None,
 ) -> Resolution:
@@ -41,7 +38,7 @@ def read(
 def understand(
     source: Source,
     *,
-    process: Path = DEFAULT_PROCESS,
+    process: Folder = DEFAULT_PROCESS,
     base: Resolution | None = None,
     today: date | None = None,
 ) -> Resolution:
@@ -61,7 +58,7 @@ def understand(
 
 
 def find_meaning(
-    read: Resolution, *, process: Path = DEFAULT_PROCESS, today: date | None = None
+    read: Resolution, *, process: Folder = DEFAULT_PROCESS, today: date | None = None
 ) -> Resolution:
     """`read` with what its provisions cite, ask and warn of found anew.
 

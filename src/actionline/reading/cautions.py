@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import groupby, pairwise
-from pathlib import Path
+from os import fspath
 
 from actionline.reading.labels import families, find_label, value
 from actionline.reading.model import (
@@ -25,6 +25,7 @@ from actionline.reading.model import (
 )
 from actionline.reading.renumbering import Renumbering
 from actionline.reading.structure.phrases import phrases
+from actionline.reading.tables import Folder, read_bytes
 from actionline.reading.vocabulary import Body, Vocabulary
 
 MESSAGES: Mapping[str, str] = {
@@ -74,28 +75,28 @@ def find(
     return tuple(dict.fromkeys(found))
 
 
-def known_instruments(folder: Path) -> Mapping[str, tuple[str, ...]]:
+def known_instruments(folder: Folder) -> Mapping[str, tuple[str, ...]]:
     """Versions by instrument, from a process folder's `instruments.csv`; none without the file."""
-    return {slug: versions for slug, versions, _ in _instruments(folder)}
+    return {slug: versions for slug, versions, _ in _instruments(fspath(folder))}
 
 
-def known_drafts(folder: Path) -> Mapping[str, str]:
+def known_drafts(folder: Folder) -> Mapping[str, str]:
     """Adopted instruments by the symbol of their draft, from the same file."""
-    return {symbol: slug for slug, _, symbols in _instruments(folder) for symbol in symbols}
+    return {symbol: slug for slug, _, symbols in _instruments(fspath(folder)) for symbol in symbols}
 
 
 @lru_cache(maxsize=4)
-def _instruments(folder: Path) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+def _instruments(folder: str) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
     import csv  # only here, so that reading a document starts fast
 
-    path = folder / "instruments.csv"
-    if not path.exists():
+    try:
+        table = read_bytes(folder, "instruments.csv").decode()
+    except FileNotFoundError:
         return ()
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            (row["slug"], tuple(row["versions"].split()), tuple((row["drafts"] or "").split()))
-            for row in csv.DictReader(file)
-        )
+    return tuple(
+        (row["slug"], tuple(row["versions"].split()), tuple((row["drafts"] or "").split()))
+        for row in csv.DictReader(table.splitlines())
+    )
 
 
 def _caution(path: str, code: str, **parameters: str) -> ReadingWarning:

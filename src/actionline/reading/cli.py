@@ -128,11 +128,10 @@ def _answer(request: Request) -> int:
 
 def _reading(request: Request) -> bytes:
     """What the command prints or writes, in full."""
-    from pathlib import Path
+    from actionline.reading.api import read
+    from actionline.reading.tables import DEFAULT_PROCESS
 
-    from actionline.reading.api import DEFAULT_PROCESS, read
-
-    process = DEFAULT_PROCESS if request.process is None else Path(request.process)
+    process = DEFAULT_PROCESS if request.process is None else request.process
     base = None
     if request.older is not None:
         base = read(_bytes_of(request.older), _name_of(request.older), process=process)

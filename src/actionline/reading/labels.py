@@ -5,8 +5,6 @@ A label's *core* is what it counts with (`a`, `1`, `ii`), without brackets and d
 its list: `i)` is a letter after `h)` and a roman numeral after `c) … :`.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple
@@ -120,11 +118,12 @@ def _bracketed(head: str, latin: bool) -> Label | None:
     closed = head.find(")")
     if closed < 0:
         return None
+    if latin and not head.isascii():
+        head = head.translate(LOOK_ALIKES)
     match = _LATIN.match(head) if head[:closed].isascii() else re.match(_ANY_SCRIPT, head)
     if match is None:
         return None
     core, suffix = match[2], match[3].strip()
-    core = core.translate(LOOK_ALIKES) if latin else core
     return Label(f"{match[1]}{core}{suffix})", core, f"{match[1]})", match.end(), suffix)
 
 

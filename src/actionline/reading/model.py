@@ -9,8 +9,6 @@ is common to them stands on both. The joined spans of a paragraph always give ba
 of the source (`Paragraph.source_text`).
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

@@ -1,9 +1,7 @@
 """Names found at a place in a text: which body, actor or document a run of words names."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 _FIRST = re.compile(r"[^\W_]+")
@@ -73,7 +71,7 @@ class Names:
         )
 
     @property
-    def firsts(self) -> Iterable[str]:
+    def firsts(self) -> Collection[str]:
         """The first words of all names, in small letters."""
         return self._index.keys()
 

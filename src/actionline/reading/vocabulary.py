@@ -5,20 +5,16 @@ process folder's `reading` holds who acts in it (`actors.json`), which bodies me
 adopt (`bodies.json`) and what its outcome documents are called (`outcomes.json`).
 """
 
-from __future__ import annotations
-
-import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
-from pathlib import Path
+from os import fspath
 from typing import Any, NamedTuple
 
 from actionline.reading.names import Names, fold
+from actionline.reading.tables import DEFAULT_PROCESS, Folder, read_table, words_of
 
 _FIRST = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?")
-_DATA = Path(__file__).parent / "data"
-DEFAULT_PROCESS = Path(__file__).resolve().parents[3] / "process" / "wsis"
 
 #: Acts that ask somebody to do something; the others state, thank or take note.
 ASKING = frozenset(
@@ -228,28 +224,26 @@ def _body_names(vocabulary: Vocabulary, body: Body) -> Iterable[str]:
     yield from body.names or vocabulary.actors.get(body.actor or "", ())
 
 
-def load(folder: Path | None = None, language: str = "en") -> Vocabulary:
+def load(folder: Folder = DEFAULT_PROCESS, language: str = "en") -> Vocabulary:
     """The vocabulary of a language in a process folder; English grammar where there is none.
 
     Raises OSError where the folder has no `reading` tables.
     """
-    return _load((folder or DEFAULT_PROCESS) / "reading", language)
+    return _load(fspath(folder), language)
 
 
 @lru_cache(maxsize=12)
-def _load(folder: Path, language: str) -> Vocabulary:
-    grammars = _json(_DATA / "grammar.json")
-    calendar = _json(_DATA / "calendar.json")
-    verbs = _json(_DATA / "verbs.json")
-    spoken = language if language in grammars else "en"
-    outcomes = _json(folder / "outcomes.json")
-    bodies = _json(folder / "bodies.json")
-    months = calendar["months"].get(language) or calendar["months"]["en"]
+def _load(folder: str, language: str) -> Vocabulary:
+    words = words_of(language)
+    verbs = words.get("verbs", {})
+    actors = read_table(folder, "reading/actors.json")
+    bodies = read_table(folder, "reading/bodies.json")
+    outcomes = read_table(folder, "reading/outcomes.json")
     return Vocabulary(
         language=language,
-        grammar=Grammar(grammars[spoken]),
+        grammar=Grammar(words["grammar"] if "grammar" in words else words_of("en")["grammar"]),
         bodies={slug: _body(slug, row, language) for slug, row in bodies.items()},
-        actors={slug: _in(row, language) for slug, row in _json(folder / "actors.json").items()},
+        actors={slug: _in(row, language) for slug, row in actors.items()},
         outcomes={slug: _in(row, language) for slug, row in outcomes["documents"].items()},
         tails={
             slug: tuple(
@@ -267,10 +261,10 @@ def _load(folder: Path, language: str) -> Vocabulary:
             Understood(row["target"], _in(row["names"], language), _in(row["near"], language))
             for row in outcomes.get("understood", ())
         ),
-        months={name: number for number, name in enumerate(months, start=1)},
-        ordinals=calendar["ordinals"].get(language, {}),
-        verbs=frozenset(verbs.get(language, {}).get("base", ())),
-        irregular=verbs.get(language, {}).get("irregular", {}),
+        months={name: number for number, name in enumerate(words["months"], start=1)},
+        ordinals=words.get("ordinals", {}),
+        verbs=frozenset(verbs.get("base", ())),
+        irregular=verbs.get("irregular", {}),
     )
 
 
@@ -308,7 +302,3 @@ def _month(met: str) -> tuple[int, int]:
 def _in(names: Mapping[str, list[str]], language: str) -> tuple[str, ...]:
     """Names in a language; English ones where it has none."""
     return tuple(names.get(language) or names.get("en") or ())
-
-
-def _json(path: Path) -> Any:
-    return json.loads(path.read_text(encoding="utf-8"))

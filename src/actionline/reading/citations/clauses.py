@@ -6,8 +6,6 @@ Without those a paragraph of the preamble that tells of another instrument (`tha
 Resolution 140 requested … in line with resolves 7`) means that instrument's clause.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -112,7 +110,7 @@ class ClauseReader:
         found: list[Mention] = []
         past = 0
         for word in WORD.finditer(text):
-            if word.start() < past or word[0].lower() not in self.firsts:
+            if word[0].lower() not in self.firsts or word.start() < past:
                 continue
             lead = self._lead(text, word.start())
             if lead is None:

@@ -1,7 +1,5 @@
 """Citations of a whole document: mentions, the places within them, and the side they stand on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice

@@ -6,8 +6,6 @@ Whose number it is, is told by (in this order): the number's own shape (`ITU-R 6
 a body or Sector named nearby, and failing all that the body that speaks.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

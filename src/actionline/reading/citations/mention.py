@@ -1,7 +1,5 @@
 """A mention of another text, before it is known whose it is and which side it stands on."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

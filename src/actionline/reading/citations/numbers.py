@@ -1,7 +1,5 @@
 """How instruments are numbered: one number with its edition, read at a place of a text."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -16,12 +16,11 @@ def outcomes(text: str, speech: Speech) -> Iterator[Mention]:
     names, past = speech.vocabulary.outcome_names, 0
     understood = _understood(text, speech)
     lowered = text.lower()
-    if not understood and not any(first in lowered for first in names.firsts):
+    if not understood and not any(map(lowered.__contains__, names.firsts)):
         return
-    firsts = frozenset(names.firsts)
     for word in WORD.finditer(text):
         first = word[0].split("-", 1)[0].lower()
-        if word.start() < past or not (first in firsts or first in understood):
+        if (first not in names.firsts and first not in understood) or word.start() < past:
             continue
         found = names.at(text, word.start())
         if found is not None:

@@ -3,8 +3,6 @@
 Several places give one fragment each; a range of paragraphs is one (`69 to 71` is `69-71`).
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ Sources: the UN's sessions begin in September of 1945 + n (session n, A/RES/n/m)
 cited in the edition of a year.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

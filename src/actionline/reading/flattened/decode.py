@@ -6,8 +6,6 @@ Writes  the same Source with sides: labels decoded for each list as a whole, joi
         guessed carries `certain=False`. The spans of a paragraph still join to its text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,7 +41,7 @@ class _Line(NamedTuple):
     text: str
     joints: tuple[Joint, ...]
     signs: tuple[clues.Clue, ...] = ()  # that it is later than the older edition
-    older: Held | None = None  # the paragraph of the older edition that it holds
+    older: "Held | None" = None  # the paragraph of the older edition that it holds
     aligned: bool = False  # the older edition is on file
 
     @property

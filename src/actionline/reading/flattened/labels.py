@@ -4,8 +4,6 @@
 one may stand on both sides, on the new or on the old only.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ A number that is no label of the clause it points at is two: the first a label o
 edition, the second one of the proposed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple

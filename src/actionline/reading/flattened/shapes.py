@@ -6,8 +6,6 @@ Writes  the joints in it. Each pattern has its example beside it, and is compile
         has the sign of it: few have any.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

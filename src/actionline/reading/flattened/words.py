@@ -5,19 +5,16 @@ Writes  where the second of two words begins, None where there is only one: comp
         words and those whose hyphen a converter dropped stay whole.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
-_DATA = Path(__file__).parents[1] / "data" / "joints.json"
-_ENGLISH = Path(__file__).parents[1] / "data" / "words_en.txt"
+from actionline.reading.tables import DATA, read_bytes, read_table
+
 LONG_WORD = 6  # letters; two words run together have at least as many
 _PAGE = 1024  # bytes
 WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
@@ -98,11 +95,9 @@ class Tables(NamedTuple):
 
 @lru_cache(maxsize=1)
 def tables() -> Tables:
-    import json
-
-    table = json.loads(_DATA.read_text(encoding="utf-8"))
+    table = read_table(DATA, "joints.json")
     return Tables(
-        english=WordList(_ENGLISH.read_bytes()),
+        english=WordList(read_bytes(DATA, "words_en.txt")),
         compound_first=frozenset(table["compound_first"]),
         compound_last=frozenset(table["compound_last"]),
         numbers=frozenset(table["numbers"]),

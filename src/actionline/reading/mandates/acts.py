@@ -6,8 +6,6 @@ that participating in a meeting, preparing or supporting it sets no deadline
 (CONTRACT.md, Mandates).
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from actionline.reading.mandates.actors import actor_list, ends_phrase, one_actor, separator

@@ -8,8 +8,6 @@ updating its roadmaps …             gerund, under a paragraph with an act
 the rules of the prize              noun, under a paragraph with an act
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,8 +1,6 @@
 """Meetings named with their year: `the 2025 session of the Council`, `PP-26`, `CSTD at its
 30th session in 2027`, `the next plenipotentiary conference`."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What is needed to understand one document's words: who speaks, when, in which language."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 
@@ -10,7 +8,6 @@ from actionline.reading.names import Names
 from actionline.reading.vocabulary import Body, Grammar, Vocabulary
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?|\d+")
-_SPACES = re.compile(r"\s*")
 
 
 class Speech(NamedTuple):
@@ -39,8 +36,9 @@ def speech(document: DocumentInfo, vocabulary: Vocabulary) -> Speech:
 
 def skip_spaces(text: str, position: int) -> int:
     """The place of the next character that is no blank."""
-    match = _SPACES.match(text, position)
-    return match.end() if match else position
+    while text[position : position + 1].isspace():
+        position += 1
+    return position
 
 
 def phrase_at(text: str, position: int, phrases: tuple[str, ...]) -> int:

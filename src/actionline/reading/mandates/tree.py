@@ -1,7 +1,5 @@
 """Mandates are the leaves of the operative part; what stands above them they inherit."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

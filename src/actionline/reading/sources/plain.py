@@ -21,8 +21,8 @@ _IMAGE = r"\[image:[^\[\]]{0,400}\]"
 _BOOKMARK = r"\[bookmark: ?[^\[\]\n]{0,80}\]"
 _MARK = r"\[footnoteRef:(\d{1,3})\](\d{0,3})|\[\^(\d{1,3})\](?!:)"
 _NOTE_START = r"\[(\d{1,3}): ?(?:\d{1,3}(?=\s))?\s*|^\[\^(\d{1,3})\]:\s*"
-_CONTROLS = bytes({*range(32)} - {9, 10, 11, 12, 13})  # in a text there are none
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = bytes({*range(32), 127} - {9, 10, 11, 12, 13})  # in a text there are none
+_INVISIBLE = "\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _ENDS = (",", ";", ":", ".", "；", "，", "。", "：", "؛", "،")
 _WRAP_WIDTH = 100  # a text none of whose lines is longer was wrapped at a margin
 
@@ -35,8 +35,7 @@ def open_text(data: bytes, name: str) -> Source:
             f"{name}: the text has {len(text):,} characters, the limit is "
             f"{limits.MAX_TEXT_CHARS:,}; split it into one file a resolution."
         )
-    if _CONTROL.search(text):
-        text = _CONTROL.sub("", text)
+    text = _without_controls(text)
     if "[image:" in text:
         text = re.sub(_IMAGE, lambda match: "\n" * match[0].count("\n"), text)
     lines = text.splitlines()
@@ -99,13 +98,25 @@ def _decoded(data: bytes, encoding: str, name: str) -> str:
 
 def _checked(text: str, name: str) -> str:
     sample = text[:20_000]
-    encoded = sample.encode("utf-8", "replace")
-    controls = len(encoded) - len(encoded.translate(None, _CONTROLS)) + sample.count("\ufffd")
-    if controls * 50 > len(sample):
+    if (_controls_in(sample) + sample.count("\ufffd")) * 50 > len(sample):
         raise ReadingError(
             f"{name}: this is no text that can be read; send it as Word (.docx), PDF, Akoma "
             "Ntoso or UTF-8 text."
         )
+    return text
+
+
+def _controls_in(text: str) -> int:
+    encoded = text.encode("utf-8", "replace")
+    return len(encoded) - len(encoded.translate(None, _CONTROLS))
+
+
+def _without_controls(text: str) -> str:
+    """A text without control characters and marks that nobody sees."""
+    if _controls_in(text):
+        text = text.translate(dict.fromkeys(_CONTROLS))
+    if not text.isascii() and any(mark in text for mark in _INVISIBLE):
+        text = text.translate(dict.fromkeys(map(ord, _INVISIBLE)))
     return text
 
 

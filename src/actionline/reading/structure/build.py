@@ -7,9 +7,6 @@ Each side is outlined by itself, then the two are put together: a paragraph on t
 has its path there, a deleted one keeps the path it had.
 """
 
-from __future__ import annotations
-
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -32,7 +29,7 @@ from actionline.reading.structure.opening import Opening
 from actionline.reading.structure.outline import Choice, Entry, Place, arrange
 from actionline.reading.structure.phrases import Phrases, phrases
 
-_BLANKS = re.compile(r"[ \t\r\n\u2028\u2029]+")
+_BLANKS = "\t\r\n\u2028\u2029"
 _FOLD = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u00ad": None})
 _CLOSING = " ;,.:；，。：؛،"
 
@@ -329,7 +326,12 @@ def _side(spans: Sequence[Span], side: Side) -> str:
 
 def collapse(text: str) -> str:
     """Runs of blanks as one, none at the ends; no-break blanks stay within the text."""
-    return _BLANKS.sub(" ", text).strip()
+    for blank in _BLANKS:
+        if blank in text:
+            text = text.replace(blank, " ")
+    if "  " in text:
+        text = " ".join(word for word in text.split(" ") if word)
+    return text.strip()
 
 
 def words_of(text: str) -> str:

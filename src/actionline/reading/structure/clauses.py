@@ -8,8 +8,6 @@ Two ways of writing are known: ITU's, with a heading on a line of its own (`reca
 that of the UN General Assembly and ECOSOC, whose paragraphs open with their lead words.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -7,8 +7,6 @@ Writes  DocumentInfo and the place where the provisions begin.
 The names of the bodies and their series are data of the process (`reading/bodies.json`).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

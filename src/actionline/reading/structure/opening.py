@@ -1,9 +1,6 @@
 """What is known of a document before its provisions: language, head, way of writing."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from actionline.reading import language as languages
@@ -12,6 +9,7 @@ from actionline.reading.model import Paragraph, Side, Source
 from actionline.reading.structure.clauses import is_heading, is_run_in, text_of
 from actionline.reading.structure.head import Head, read_head
 from actionline.reading.structure.phrases import Phrases, phrases
+from actionline.reading.tables import Folder
 from actionline.reading.vocabulary import Vocabulary, load
 
 
@@ -25,7 +23,7 @@ class Opening(NamedTuple):
     first: int | None
 
 
-def open_document(source: Source, folder: Path) -> tuple[Opening, Vocabulary]:
+def open_document(source: Source, folder: Folder) -> tuple[Opening, Vocabulary]:
     """The opening of a source, and the words of its language in the process of a folder.
 
     Raises ReadingError for what is no resolution.

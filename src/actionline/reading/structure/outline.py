@@ -8,8 +8,6 @@ A list counts on each side by itself. The readings of all labels are searched to
 beam over states), so that on both sides labels run without a gap where that is possible.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -83,7 +81,7 @@ class _State(NamedTuple):
     stack: tuple[_List, ...]
     ended: tuple[bool, bool, bool]  # a closing mark was seen, as in Entry.closes
     place: Place | None
-    before: _State | None
+    before: "_State | None"
 
 
 class _Step(NamedTuple):

@@ -1,17 +1,14 @@
 """Lead phrases: the words that open a clause (`recalling further`, `instructs …`, `Requests …`).
 
-The phrases are data (`reading/data/lead_phrases.json`), a table per language.
+The phrases are data, a table for each language (`reading/data/words`).
 """
 
-from __future__ import annotations
-
-import json
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-_TABLE = Path(__file__).parents[1] / "data" / "lead_phrases.json"
+from actionline.reading.tables import words_of
+
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+|’[^\W_]+)*")
 # Words that tie lead words to their object and are no part of the clause's name.
 _TIES = frozenset(
@@ -139,17 +136,17 @@ def _first_words(text: str, count: int) -> list[re.Match[str]]:
 @lru_cache(maxsize=8)
 def phrases(language: str) -> Phrases:
     """The table of a language, English where it has none."""
-    tables = _tables()
-    table = tables.get(language) or tables["en"]
+    table = words_of(language)["lead_phrases"]
     by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     unspaced = []
-    for kind in ("preambular", "operative"):
-        for phrase, entry in table[kind].items():
+    forces = {"preambular": dict.fromkeys(table["preambular"], ""), "operative": table["operative"]}
+    for kind, phrases_of_kind in forces.items():
+        for phrase, force in phrases_of_kind.items():
             if language == "zh":
-                unspaced.append((phrase, kind, str(entry.get("force", ""))))
+                unspaced.append((phrase, kind, force))
                 continue
             words = tuple(_WORD.findall(phrase.lower()))
-            by_first.setdefault(words[0], []).append((words, kind, str(entry.get("force", ""))))
+            by_first.setdefault(words[0], []).append((words, kind, force))
     return Phrases(
         by_first={
             first: tuple(sorted(found, key=lambda item: -len(item[0])))
@@ -163,14 +160,6 @@ def phrases(language: str) -> Phrases:
         tones=frozenset(table["tones"]),
         unspaced=tuple(sorted(unspaced, key=lambda item: -len(item[0]))),
     )
-
-
-@lru_cache(maxsize=1)
-def _tables() -> dict[str, dict[str, dict[str, dict[str, str]]]]:
-    tables: dict[str, dict[str, dict[str, dict[str, str]]]] = json.loads(
-        _TABLE.read_text(encoding="utf-8")
-    )
-    return tables
 
 
 def slug(words: str) -> str:
