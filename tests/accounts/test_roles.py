@@ -277,8 +277,23 @@ def test_the_page_says_what_is_wrong(officer_client, person, form, field):
     assert not person.roles.exists()
 
 
-def test_the_page_refuses_a_role_above_ones_own(officer_client, person):
-    html = officer_client.post(f"/en/account/people/{person.pk}/give/", {"kind": "officer"})
+@pytest.mark.parametrize(
+    "who, offered",
+    [
+        ("administrator", [*Kind.values]),
+        ("officer", ["focal_point", "delegate", "expert", "contributor"]),
+        ("focal_point", ["focal_point"]),
+    ],
+)
+def test_the_page_offers_what_one_may_give(request, person, who, offered):
+    page = signed_in(request.getfixturevalue(who)).get(f"/en/account/people/{person.pk}/give/")
+
+    assert [value for value, _label in page.context["form"].fields["kind"].choices] == offered
+
+
+def test_the_page_refuses_a_scope_that_is_not_ones_own(focal_point, person):
+    form = {"kind": "focal_point", "level": "drafts"}
+    html = signed_in(focal_point).post(f"/en/account/people/{person.pk}/give/", form)
 
     assert "You may not give this role" in html.content.decode()
     assert not person.roles.exists()

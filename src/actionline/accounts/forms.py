@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionline.common import permissions
 
-from . import scopes
+from . import rules, scopes
 from .models import Role, User
 
 
@@ -80,10 +80,12 @@ class RoleForm(PeriodForm):
     )
     field_order = ["kind", "level", "scope", "until"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        scope, until = self.fields["scope"], self.fields["until"]
-        assert isinstance(scope, forms.ChoiceField)
+        kind, scope, until = (self.fields[name] for name in ("kind", "scope", "until"))
+        assert isinstance(kind, forms.ChoiceField) and isinstance(scope, forms.ChoiceField)
+        given = rules.kinds_given_by(by)
+        kind.choices = [each for each in Role.Kind.choices if each[0] in given]
         scope.choices = scopes.grouped()
         until.required = until.widget.is_required = False
         until.help_text = gettext("Leave it empty for a role without an end.")

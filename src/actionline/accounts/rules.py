@@ -26,6 +26,15 @@ def appointing(person: Any) -> list[Role]:
     return [role for role in roles(person, Kind.FOCAL_POINT) if role.level == Level.APPOINTS]
 
 
+def kinds_given_by(person: Any) -> list[str]:
+    """The kinds of role that somebody may give at all, for a list to choose from."""
+    if roles(person, Kind.ADMINISTRATOR):
+        return list(Kind.values)
+    if roles(person, Kind.OFFICER):
+        return [kind.value for kind in BELOW_OFFICER]
+    return [Kind.FOCAL_POINT.value] if appointing(person) else []
+
+
 @condition(_("is signed in"))
 def is_member(person: Any, record: Any) -> bool:
     return bool(person.is_authenticated and person.is_active)

@@ -25,7 +25,7 @@ PAGE = 50
 def invitations(request: HttpRequest) -> HttpResponse:
     """Invite somebody; below, those who were."""
     assert isinstance(request.user, User)
-    form = InviteForm(request.POST or None, initial={"language": get_language()})
+    form = InviteForm(request.POST or None, by=request.user, initial={"language": get_language()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

@@ -49,7 +49,7 @@ def give(request: HttpRequest, key: int) -> HttpResponse:
     """Give somebody a role."""
     assert isinstance(request.user, User)
     who = get_object_or_404(User, pk=key, is_active=True)
-    form = RoleForm(request.POST or None)
+    form = RoleForm(request.POST or None, by=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             actions.give_role(role=form.role(who), by=request.user)
