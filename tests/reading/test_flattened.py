@@ -41,9 +41,12 @@ def provisions(text: str) -> dict[str, tuple[str | None, str | None, str | None]
         ("one boattwo boats", ("boat", "two")),
         ("twelvesixty buoys", ("twelve", "sixty")),
         ("over 5080 per cent of ropes", ("50", "80")),
-        ("of this conference the Plenipotentiary Conference", ("this conference", "the Plenipotentiary Conference")),
+        (
+            "of this conference the Plenipotentiary Conference",
+            ("this conference", "the Plenipotentiary Conference"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_it_finds_a_joint(text: str, pair: tuple[str, str]) -> None:
     assert found(text, "constitutes the twelve boat") == [pair]
 
