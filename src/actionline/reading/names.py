@@ -29,6 +29,26 @@ def fold(text: str, language: str = "en") -> str:
     return text.translate(_FOLD if language == "ru" else _FOLD_LATIN)
 
 
+def lowered(text: str) -> str:
+    """A text in small letters, of the same length."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower()[:1] for c in text)
+
+
+def starts_of(words: Iterable[str], small: str) -> list[int]:
+    """Where in a text in small letters one of some words stands at the beginning of a word, in
+    order; within `multi-stakeholder` no word begins."""
+    found = []
+    for word in words:
+        place = small.find(word)
+        while place >= 0:
+            before = small[max(0, place - 2) : place]
+            if not before[-1:].isalpha() and not (before[-1:] == "-" and before[:1].isalpha()):
+                found.append(place)
+            place = small.find(word, place + 1)
+    return sorted(found)
+
+
 class Found(NamedTuple):
     """A name found: what it names and where it ends."""
 

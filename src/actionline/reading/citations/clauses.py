@@ -22,7 +22,7 @@ from actionline.reading.structure.phrases import phrases, slug
 _OF = r"\s(?:of|in|de|du|de la)\s(?:the\s|la\s|le\s)?"
 _AND = r",?\s(?:and|or|et|ou|y)\s|,\s"
 _POINTS = r"points?\s([\w ,)(]{1,40}?)\s(?:du|de la|des|de)\s?$"
-_LABELLED = re.compile(r"\d|\w\)")
+_LABELLED = re.compile(r"\s\d{1,3}(?!\d|[/-]\d)|\w\)")
 _LEAD_WITHIN = 120  # characters of a heading with its addressees
 _LOOKED_BACK = 60
 _MOST = 200  # headings tried that begin with one word
@@ -87,9 +87,8 @@ class ClauseReader:
             if provision.kind == "operative" and provision.parent is None and provision.label:
                 self.numbered.setdefault(provision.label.strip("(). "), provision.path)
         table = phrases(speech.vocabulary.language)
-        modifiers = {modifier[0] for modifier in table.modifiers}
         self.table = table
-        self.firsts = frozenset(table.by_first) | modifiers
+        self.firsts = frozenset(table.by_first) | frozenset(table.modifiers)
 
     def paragraph(self, label: str, within: str) -> str | None:
         """The path of the paragraph with a number: of the same clause, else of the operative part

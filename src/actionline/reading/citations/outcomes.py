@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from actionline.reading.citations.mention import Mention
 from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces
+from actionline.reading.names import lowered, starts_of
 
 _AND = r",?\s(?:and|et|y|as well as|ainsi que)\s"
 
@@ -15,26 +16,25 @@ def outcomes(text: str, speech: Speech) -> Iterator[Mention]:
     """All mentions of outcome documents in a folded text, in order."""
     names, past = speech.vocabulary.outcome_names, 0
     understood = _understood(text, speech)
-    lowered = text.lower()
-    if not understood and not any(map(lowered.__contains__, names.firsts)):
-        return
-    for word in WORD.finditer(text):
-        first = word[0].split("-", 1)[0].lower()
-        if (first not in names.firsts and first not in understood) or word.start() < past:
+    for start in starts_of({*names.firsts, *understood}, lowered(text)):
+        if start < past:
             continue
-        found = names.at(text, word.start())
+        found = names.at(text, start)
         if found is not None:
-            yield Mention(word.start(), found.end, found.slug)
+            yield Mention(start, found.end, found.slug)
             past = found.end
             tail = _tail(text, found.end, found.slug, speech)
             if tail is not None:
                 yield tail
                 past = tail.end
         else:
-            for name, target in understood.get(first, ()):
-                if text.startswith(name, word.start()):
-                    past = word.start() + len(name)
-                    yield Mention(word.start(), past, target)
+            first = WORD.match(text, start)
+            for name, target in understood.get(
+                first[0].split("-", 1)[0].lower() if first else "", ()
+            ):
+                if text.startswith(name, start):
+                    past = start + len(name)
+                    yield Mention(start, past, target)
                     break
 
 

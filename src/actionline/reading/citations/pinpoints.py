@@ -36,6 +36,9 @@ def pinpointed(
     `marks` is `mark_pattern` of the language; `own_paragraph` gives the path of the
     document's own paragraph with a number.
     """
+    small = text.lower()
+    if not any(map(small.__contains__, speech.grammar.words("pinpoint"))):
+        return mentions
     found = list(mentions)
     for match in islice(marks.finditer(text), _MOST):
         places = paragraphs_at(text, skip_spaces(text, match.end()))

@@ -7,7 +7,7 @@ cited in the edition of a year.
 import re
 from typing import NamedTuple
 
-_YEAR = re.compile(r"(?<![\d/.+-])(?<!–)(20\d\d)(?![\d/-]|–)")
+_YEAR = re.compile(r"20\d\d(?<![\d/.+-]20\d\d)(?<!–20\d\d)(?![\d/-]|–)")
 _EDITION = r"\((?:Rev|Rév)\.?[ \u00a0]?[^()]{2,40}?,[ \u00a0]?(20\d\d)\)"
 _SESSION = (
     r"(?:UNGA |General Assembly |UN )?[Rr]esolutions? (?:A/|A/RES/)?(\d{2})/(\d{1,3})(?!\d)|"
@@ -42,7 +42,7 @@ def later(text: str, base: int, version: int, *, preambular: bool) -> list[Clue]
             clues.append(Clue(match.start(), match.end(), True))
     if preambular:
         for match in _YEAR.finditer(text):
-            year = int(match[1])
+            year = int(match[0])
             if base < year <= version and not any(
                 clue.start <= match.start() < clue.end for clue in clues
             ):

@@ -9,7 +9,7 @@ Writes  the joints in it. Each pattern has its example beside it, and is compile
 import re
 from typing import NamedTuple
 
-_NAME = r"[A-Za-zÀ-ÿ][\w’'.‑-]*(?:[ \u00a0][A-Za-zÀ-ÿ][\w’'.‑-]*){0,3}"
+_NAME = r"[A-Za-zÀ-ÿ][\w'.-]*(?:[ \u00a0][A-Za-zÀ-ÿ][\w'.-]*){0,3}"
 _NAME_YEAR = rf"{_NAME},[ \u00a0]?\d{{4}}"
 
 # `(Rev. Dubai, 2018Bucharest, 2022)`, `(Dubai, 2018Bucharest, 2022)`
@@ -97,7 +97,8 @@ class Joint(NamedTuple):
 
 def find_shapes(text: str) -> list[Joint]:
     """The joints that are told by their shape alone, in no order."""
-    found = []
+    found: list[Joint] = []
+    text = _folded(text)
     for name, pattern, strong, contained in _SHAPES:
         if contained in text:
             found += _matches(text, name, pattern, strong)
@@ -119,6 +120,11 @@ def _matches(text: str, name: str, pattern: str, strong: bool) -> list[Joint]:
         for match in re.finditer(pattern, text)
         if match[1] != match[2]
     ]  # fmt: skip
+
+
+def _folded(text: str) -> str:
+    """The text with plain apostrophes and hyphens, of the same length."""
+    return text.replace("’", "'").replace("‑", "-")
 
 
 def apart(found: list[Joint]) -> list[Joint]:
@@ -168,8 +174,8 @@ def replaced_names(text: str) -> dict[str, str]:
     Dubai -> Bucharest."""
     out = {}
     for pattern in (_EDITIONS, _BRACKETS) if "20" in text else ():
-        for match in re.finditer(pattern, text):
-            old, new = (_place(stretch) for stretch in (match[1], match[2]))
+        for match in re.finditer(pattern, _folded(text)):
+            old, new = (_place(text[slice(*match.span(side))]) for side in (1, 2))
             if old != new:
                 out[old] = new
     return out

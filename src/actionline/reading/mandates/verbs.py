@@ -5,6 +5,7 @@ from __future__ import annotations
 from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces
 
 _INFINITIVE_FR = ("er", "ir", "re", "oir")
+_VERB_WITHIN = 40  # characters of a verb set aside
 _INSERTED_WITHIN = 160  # characters of words put between a verb and its `that`
 _LOOKED_AT = 400  # characters in which the verb of a clause is sought
 
@@ -49,7 +50,7 @@ def _set_aside(
         after = phrase_at(text, position, phrases)
         if after >= 0:
             return after, is_clause
-        for phrase in phrases:
+        for phrase in phrases if "," in text[position : position + _VERB_WITHIN] else ():
             verb, _, link = phrase.rpartition(" ")
             if verb and text[position : position + len(verb) + 1].lower() == f"{verb},":
                 close = text.find(f", {link} ", position, position + _INSERTED_WITHIN)

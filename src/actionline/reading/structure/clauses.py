@@ -72,16 +72,16 @@ def is_heading(paragraph: Paragraph, side: Side, phrases: Phrases) -> Lead | Non
     text = text_of(paragraph, side)
     if not text or len(text) > 400 or paragraph.auto is not None:
         return None
+    lead = phrases.find(text)
+    styled = paragraph.style == "call"
+    if lead is None and not styled:
+        return None
     words = text.split()
     if len(words) > _LONGEST_HEADING:
         return None
-    styled = paragraph.style == "call"
-    if not styled and find_label(text) is not None:
-        return None
-    lead = phrases.find(text)
     if styled:
         return lead or Lead(text, "", "", len(text))
-    if lead is None:
+    if lead is None or find_label(text) is not None:
         return None
     bare = text.rstrip(_AFTER_HEADING)
     if bare != text:

@@ -39,7 +39,7 @@ class Phrases(NamedTuple):
 
     by_first: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
     openings: frozenset[str]  # first words of phrases and of what may stand before them
-    modifiers: tuple[tuple[str, ...], ...]
+    modifiers: dict[str, tuple[tuple[str, ...], ...]]  # by their first word
     tones: frozenset[str]
     unspaced: tuple[tuple[str, str, str], ...]
 
@@ -100,22 +100,21 @@ class Phrases(NamedTuple):
 
     def _modifiers(self, words: list[str], position: int) -> int:
         """Skip `further`, `also`, `once more` … from a position on."""
-        found = True
-        while found:
-            found = False
-            for modifier in self.modifiers:
+        while position < len(words):
+            for modifier in self.modifiers.get(words[position], ()):
                 if tuple(words[position : position + len(modifier)]) == modifier:
                     position += len(modifier)
-                    found = True
                     break
+            else:
+                break
         return position
 
     def _find_unspaced(self, text: str) -> Lead | None:
         start = len(text) - len(text.lstrip())
         begin = start
         for modifier in self.modifiers:
-            if text.startswith(modifier[0], begin):
-                begin += len(modifier[0])
+            if text.startswith(modifier, begin):
+                begin += len(modifier)
                 break
         for phrase, kind, force in self.unspaced:
             if text.startswith(phrase, begin):
@@ -153,13 +152,19 @@ def phrases(language: str) -> Phrases:
             for first, found in by_first.items()
         },
         openings=frozenset(by_first).union(m.split()[0] for m in table["modifiers"]),
-        modifiers=tuple(
-            (modifier,) if language == "zh" else tuple(modifier.split())
-            for modifier in sorted(table["modifiers"], key=len, reverse=True)
-        ),
+        modifiers=_by_first(table["modifiers"], spaced=language != "zh"),
         tones=frozenset(table["tones"]),
         unspaced=tuple(sorted(unspaced, key=lambda item: -len(item[0]))),
     )
+
+
+def _by_first(modifiers: list[str], *, spaced: bool) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Modifiers by their first word, the longest first."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for modifier in sorted(modifiers, key=len, reverse=True):
+        words = tuple(modifier.split()) if spaced else (modifier,)
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found
 
 
 def slug(words: str) -> str:
