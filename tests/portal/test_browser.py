@@ -40,7 +40,7 @@ def test_the_first_tab_leads_to_the_content(page):
 
 def test_the_language_is_switched_on_the_page(page):
     page.goto("/en/account/sign-in/")
-    page.locator("summary").click()
+    page.locator("header summary").click()
     page.locator("a[hreflang=ar]").click()
 
     assert page.url.endswith("/ar/account/sign-in/")
@@ -55,7 +55,7 @@ def test_signing_out_needs_no_script(browser, officer_client, live_server):
     page.goto("/en/")
     page.get_by_role("button", name="Sign out").click()
 
-    assert page.get_by_role("status").inner_text() == "You are signed out."
+    assert page.get_by_role("status").inner_text() == "You have signed out."
     assert page.get_by_role("link", name="Sign in").is_visible()
     context.close()
 
