@@ -59,11 +59,31 @@ def _in_address(text: str, joint: Joint) -> bool:
 
 
 def _find_doubled(text: str) -> list[Joint]:
+    if not _says_again(text):
+        return []
     return [
         Joint(_widened(text, match), match.end(1), match.end(2), "doubled")
         for match in re.finditer(_DOUBLED, text)
         if len(match[1]) > 3
     ]
+
+
+def _says_again(text: str) -> bool:
+    """Whether one to four words are said twice with nothing between: only then is it worth
+    trying at each place of the text."""
+    words = re.findall(r"\w+", text)
+    before: tuple[str, ...] = ()
+    for place, word in enumerate(words):
+        if word[: len(word) // 2] * 2 == word:
+            return True
+        if word.endswith(before):
+            for count in range(1, min(place, 3) + 1):
+                first, *others = words[place - count : place]
+                again = [*others, word.removesuffix(first)]
+                if word.endswith(first) and words[place + 1 : place + 1 + count] == again:
+                    return True
+        before = (word, *before[:2])
+    return False
 
 
 def _widened(text: str, match: re.Match[str]) -> int:

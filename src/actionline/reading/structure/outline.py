@@ -148,13 +148,14 @@ class _Steps:
         self.limit = float("inf")
 
     def go_on(self, state: _State) -> None:
+        labelled = self.entry.style not in UNLABELLED
         for choice in self.entry.choices:
             cost = state.cost + choice.cost
             if self.two_sided:
                 cost += _context(state, choice)
-            if self.entry.style in UNLABELLED:
+            if not labelled:
                 self._unlabelled(state, choice, cost)
-            else:
+            elif cost <= self.limit:
                 self._continued(state, choice, cost)
                 self._begun(state, choice, cost)
 
@@ -162,29 +163,30 @@ class _Steps:
         self, cost: float, state: _State, base: tuple[_List, ...], top: _List | None, choice: Choice
     ) -> None:
         self.found.append(_Step(cost, len(self.found), state, base, top, choice))
-        self.limit = min(self.limit, cost + _SPREAD)
+        if cost + _SPREAD < self.limit:
+            self.limit = cost + _SPREAD
 
     def _continued(self, state: _State, choice: Choice, cost: float) -> None:
         """The label goes on one of the lists that are open."""
-        stack = state.stack
+        stack, style = state.stack, self.entry.style
+        on_old, on_new = stands = choice.on_old, choice.on_new
         for depth in range(len(stack), 0, -1):
-            top = stack[depth - 1]
-            if top.style != self.entry.style or top.family in UNLABELLED:
+            family, its_style, indent, old, new, holder, held, _, _ = stack[depth - 1]
+            if its_style != style or family in UNLABELLED:
                 continue
-            counts = _counts(top.family, choice)
+            counts = _counts(family, choice)
             if counts is None:
                 continue
-            total = cost + 0.02 * (len(stack) - depth) + _orphaned(top.held, choice)
+            total = cost + 0.02 * (len(stack) - depth) + _orphaned(held, choice)
             total += 0.3 if self.opened and depth == len(stack) else 0.0
-            total += self._gap(top.old, counts[0]) if choice.on_old else 0.0
-            total += self._gap(top.new, counts[1]) if choice.on_new else 0.0
+            if on_old:
+                total += self._gap(old, counts[0])
+                old = counts[0]
+            if on_new:
+                total += self._gap(new, counts[1])
+                new = counts[1]
             if total <= self.limit:
-                grown = top._replace(
-                    old=counts[0] if choice.on_old else top.old,
-                    new=counts[1] if choice.on_new else top.new,
-                    last=self.index,
-                    stands=(choice.on_old, choice.on_new),
-                )
+                grown = _List(family, style, indent, old, new, holder, held, self.index, stands)
                 self._add(total, state, stack[: depth - 1], grown, choice)
 
     def _begun(self, state: _State, choice: Choice, cost: float) -> None:
@@ -200,10 +202,12 @@ class _Steps:
             if counts is None or cost > self.limit:
                 continue
             total = cost
-            if any(open_.family == family for open_ in stack):
+            if family in [open_.family for open_ in stack]:
                 total += SAME_FAMILY if self.opened else REPEAT / 2
-            total += self._gap(0, counts[0]) if choice.on_old else 0.0
-            total += self._gap(0, counts[1]) if choice.on_new else 0.0
+            if choice.on_old:
+                total += self._gap(0, counts[0])
+            if choice.on_new:
+                total += self._gap(0, counts[1])
             if total <= self.limit:
                 begun = _List(
                     family, self.entry.style, self.entry.indent,
@@ -253,16 +257,19 @@ def _context(state: _State, choice: Choice) -> float:
 
 
 def _orphaned(held: tuple[bool, bool], choice: Choice) -> float:
+    if held == (True, True):
+        return 0.0
     return ORPHAN * ((choice.on_old and not held[0]) + (choice.on_new and not held[1]))
 
 
 def _counts(family: str, choice: Choice) -> tuple[int, int] | None:
     """The value of a choice's labels in a family, None where one does not belong there."""
-    old = value(choice.old, family) if choice.old is not None else 0
-    new = value(choice.new, family) if choice.new is not None else 0
-    if (choice.on_old and not old) or (choice.on_new and not new):
+    core_before, core, on_old, on_new, _ = choice
+    new = value(core, family) if core is not None else 0
+    if on_new and not new:
         return None
-    return old or 0, new or 0
+    old = new if core_before == core else value(core_before, family) if core_before else 0
+    return None if on_old and not old else (old or 0, new or 0)
 
 
 def _holder(stack: tuple[_List, ...]) -> tuple[int | None, tuple[bool, bool]]:
