@@ -239,9 +239,12 @@ def test_a_resolution_of_others_is_read() -> None:
         (b"<akomaNtoso>" + b"<p/>" * 500_000 + b"</akomaNtoso>", "more elements"),
         (b"<akomaNtoso/>", "no text"),
         (b'<?xml version="1.0" encoding="no-such"?><akomaNtoso/>', "damaged"),
+        (b"<akomaNtoso " + b"".join(b"a%d='' " % n for n in range(700_000)) + b"/>", "attributes"),
+        (b"<akomaNtoso xmlns='" + b"a" * 10_000 + b"'/>", "namespace"),
     ],
-    ids=["external", "entities", "unknown", "cut", "deep", "many", "empty", "encoding"],
-)
+    ids=["external", "entities", "unknown", "cut", "deep", "many", "empty", "encoding",
+         "attributes", "namespace"],
+)  # fmt: skip
 def test_hostile_xml_is_refused(body: bytes, complaint: str) -> None:
     with pytest.raises(ReadingError, match=complaint):
         open_source(body, "own.xml")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -78,7 +79,7 @@ def nested_forms(depth: int, width: int) -> bytes:
     return pdf_with(stream(b"/X0 Do"), *forms, last, resources=b"/XObject << /X0 6 0 R >>")
 
 
-HOSTILE = {
+HOSTILE: dict[str, Callable[[], bytes]] = {
     "empty": lambda: b"",
     "garbage": lambda: bytes(range(256)) * 4000,
     "null-bytes": lambda: bytes(2 * MEGABYTE),
@@ -119,6 +120,9 @@ HOSTILE = {
     "akn-deep": lambda: b"<akomaNtoso>" + b"<p>" * MEGABYTE,
     "akn-wide": lambda: b"<akomaNtoso>" + b"<p>a</p>" * MEGABYTE + b"</akomaNtoso>",
     "akn-attribute": lambda: b"<akomaNtoso a='" + b"a" * 30 * MEGABYTE + b"'/>",
+    "akn-attributes": lambda: (
+        b"<akomaNtoso " + b"".join(b"a%d='' " % n for n in range(3_000_000)) + b"/>"
+    ),
     "akn-long-text": lambda: b"<akomaNtoso><p>" + b"a" * 30 * MEGABYTE + b"</p></akomaNtoso>",
     "pdf-scan": lambda: pdf_of([]),
     "pdf-cut": lambda: pdf_of(column("that it rains"))[:200],
@@ -139,7 +143,7 @@ HOSTILE = {
 def test_harm_is_one_line(kind: str) -> None:
     ran = actionline("read", "-", given=HOSTILE[kind]())
     assert (ran.status, ran.out, ran.err.count("\n")) == (2, b"", 1), ran.err
-    assert ran.err.startswith("actionline read: ")
+    assert ran.err.startswith("actionline read: standard input: ")
     assert "a fault in the reader" not in ran.err
     assert ran.seconds < 10
     assert ran.memory < 512 * MEGABYTE

@@ -232,10 +232,12 @@ def test_actors_in_other_languages(language: str, text: str, actors: tuple[str, 
 
 
 @pytest.mark.parametrize(
-    "unit", ["to submit to ", "that ITU should and ", "(ITU ", "Member States, ", "by the end of "]
-)
+    "unit",
+    ["to submit to ", "at its ", "that ITU should and ", "(ITU ", "Member States, ",
+     "by the end of "],
+)  # fmt: skip
 def test_hostile_paragraph_is_read_in_time(unit: str) -> None:
-    text = unit * (50_000 // len(unit))
+    text = unit * (100_000 // len(unit))
     start = time.process_time()
     mandates_of(f"# resolves\n1 | {text}")
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 1

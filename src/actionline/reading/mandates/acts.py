@@ -6,6 +6,7 @@ that participating in a meeting, preparing or supporting it sets no deadline
 (CONTRACT.md, Mandates).
 """
 
+from itertools import islice
 from typing import NamedTuple
 
 from actionline.reading.mandates.actors import actor_list, ends_phrase, one_actor, separator
@@ -20,6 +21,7 @@ from actionline.reading.vocabulary import Body
 _OPENING = ("via", "for", "weak_for", "goes_to", "by", "until", "at", "in")
 _TELLING = ("to", "gives", "told", "told_passive", "gives_with", "yearly", "periodic")
 _MOST = 12  # recipients in one list
+_MOST_WORDS = 2_000  # read of one paragraph; the longest of real ones has some 130
 _DELIVERABLE_WITHIN = 4  # words between `annual` and the thing that is annual
 
 
@@ -66,7 +68,8 @@ class _Reader:
 
     def __init__(self, text: str, speech: Speech, actors: tuple[str, ...], verb: str) -> None:
         self.text, self.speech, self.actors = text, speech, actors
-        self.tokens = [_Token(m[0].lower(), m.start(), m.end()) for m in WORD.finditer(text)]
+        words = islice(WORD.finditer(text), _MOST_WORDS)
+        self.tokens = [_Token(m[0].lower(), m.start(), m.end()) for m in words]
         self.told = Acts()
         self.verb = verb  # of the act it is in
         self.giving = verb in speech.grammar.set("gives")

@@ -1,7 +1,8 @@
 """XML from strangers as a plain tree, or a ReadingError.
 
-A document type, and with it every entity, is refused; nothing is fetched; depth, number of
-elements and length of text are bounded while parsing.
+A document type, and with it every entity, is refused; nothing is fetched; the number of
+attributes is bounded before parsing, depth, number of elements and length of names and text
+while parsing.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from actionline.reading.errors import ReadingError
 
 MAX_DEPTH = 200
 MAX_ELEMENTS = 400_000
+MAX_ATTRIBUTES = 600_000
+MAX_NAMESPACE_CHARS = 300  # expat writes the address into every name
 
 
 @dataclass(slots=True)
@@ -43,10 +46,15 @@ class Node:
 
 def parse_xml(data: bytes, name: str) -> Node:
     """The root element of an XML document; `name` is what to call it in an error."""
+    if data.count(b"=") > MAX_ATTRIBUTES:  # counted first: expat takes in an element's at once
+        raise ReadingError(
+            f"{name}: the XML has more attributes than any resolution; give the resolution alone"
+        )
     builder = _Builder(name)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = builder.refuse_doctype
+    parser.StartNamespaceDeclHandler = builder.check_namespace
     parser.StartElementHandler = builder.start
     parser.EndElementHandler = builder.end
     parser.CharacterDataHandler = builder.text
@@ -74,6 +82,12 @@ class _Builder:
             f"{self.name}: the XML declares a document type, which is not read for safety; "
             "remove the <!DOCTYPE …> and try again"
         )
+
+    def check_namespace(self, _prefix: str | None, address: str | None) -> None:
+        if address is not None and len(address) > MAX_NAMESPACE_CHARS:
+            raise ReadingError(
+                f"{self.name}: the XML names a namespace longer than any there is; export it anew"
+            )
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.count += 1
