@@ -84,16 +84,13 @@ class _State(NamedTuple):
     before: "_State | None"
 
 
-class _Step(NamedTuple):
-    """A way to go on from a state: at what total cost, under which lists (`top` None: the clause
-    itself holds the paragraph and the lists stay as they are)."""
-
-    cost: float
-    order: int  # among those of one paragraph, so that equal costs keep their order
-    state: _State
-    base: tuple[_List, ...]
-    top: _List | None
-    choice: Choice
+# A way to go on from a state: at what total cost, its order among those of one paragraph (so that
+# equal costs keep it), the state, under which lists (the last None: the clause itself holds the
+# paragraph and the lists stay as they are), and the choice.
+_Step = tuple[float, int, _State, tuple[_List, ...], _List | None, Choice]
+# The value of a label on each side, and what it costs to begin a list with it.
+_Counts = tuple[int, int, float]
+_BOTH = (True, True)
 
 
 def arrange(entries: Sequence[Entry], *, two_sided: bool) -> list[Place]:
@@ -116,7 +113,7 @@ def arrange(entries: Sequence[Entry], *, two_sided: bool) -> list[Place]:
 def _kept(steps: list[_Step], entry: Entry) -> list[_State]:
     """The best states that differ in what may follow them."""
     steps.sort()
-    limit = steps[0].cost + _SPREAD
+    limit = steps[0][0] + _SPREAD
     seen: set[tuple[object, ...]] = set()
     out: list[_State] = []
     for cost, _order, state, base, top, choice in steps:
@@ -146,75 +143,91 @@ class _Steps:
         self.two_sided = two_sided
         self.found: list[_Step] = []
         self.limit = float("inf")
+        self.options = [(choice, self._counts(choice)) for choice in entry.choices]
 
     def go_on(self, state: _State) -> None:
         labelled = self.entry.style not in UNLABELLED
-        for choice in self.entry.choices:
+        for choice, counts in self.options:
             cost = state.cost + choice.cost
             if self.two_sided:
                 cost += _context(state, choice)
             if not labelled:
                 self._unlabelled(state, choice, cost)
             elif cost <= self.limit:
-                self._continued(state, choice, cost)
-                self._begun(state, choice, cost)
+                self._continued(state, choice, counts, cost)
+                self._begun(state, choice, counts, cost)
+
+    def _counts(self, choice: Choice) -> dict[str, _Counts]:
+        """What the labels of a choice count in each family to which both belong."""
+        core = choice.new if choice.new is not None else choice.old
+        found: dict[str, _Counts] = {}
+        for family in families(core) if core else ():
+            old = value(choice.old, family) or 0 if choice.old is not None else 0
+            new = value(choice.new, family) or 0 if choice.new is not None else 0
+            if (old or not choice.on_old) and (new or not choice.on_new):
+                cost = self._gap(0, old) if choice.on_old else 0.0
+                cost += self._gap(0, new) if choice.on_new else 0.0
+                found[family] = (old, new, cost)
+        return found
 
     def _add(
         self, cost: float, state: _State, base: tuple[_List, ...], top: _List | None, choice: Choice
     ) -> None:
-        self.found.append(_Step(cost, len(self.found), state, base, top, choice))
+        self.found.append((cost, len(self.found), state, base, top, choice))
         if cost + _SPREAD < self.limit:
             self.limit = cost + _SPREAD
 
-    def _continued(self, state: _State, choice: Choice, cost: float) -> None:
+    def _continued(
+        self, state: _State, choice: Choice, counts: dict[str, _Counts], cost: float
+    ) -> None:
         """The label goes on one of the lists that are open."""
         stack, style = state.stack, self.entry.style
-        on_old, on_new = stands = choice.on_old, choice.on_new
+        _, _, on_old, on_new, _ = choice
         for depth in range(len(stack), 0, -1):
             family, its_style, indent, old, new, holder, held, _, _ = stack[depth - 1]
-            if its_style != style or family in UNLABELLED:
+            if its_style != style or family not in counts:
                 continue
-            counts = _counts(family, choice)
-            if counts is None:
-                continue
-            total = cost + 0.02 * (len(stack) - depth) + _orphaned(held, choice)
-            total += 0.3 if self.opened and depth == len(stack) else 0.0
+            next_old, next_new, _ = counts[family]
+            total = cost + 0.02 * (len(stack) - depth)
+            if held != _BOTH:
+                total += _orphaned(held, choice)
+            if self.opened and depth == len(stack):
+                total += 0.3
             if on_old:
-                total += self._gap(old, counts[0])
-                old = counts[0]
+                total += 0.0 if next_old == old + 1 else self._gap(old, next_old)
+                old = next_old
             if on_new:
-                total += self._gap(new, counts[1])
-                new = counts[1]
+                total += 0.0 if next_new == new + 1 else self._gap(new, next_new)
+                new = next_new
             if total <= self.limit:
+                stands = (on_old, on_new)
                 grown = _List(family, style, indent, old, new, holder, held, self.index, stands)
                 self._add(total, state, stack[: depth - 1], grown, choice)
 
-    def _begun(self, state: _State, choice: Choice, cost: float) -> None:
+    def _begun(
+        self, state: _State, choice: Choice, counts: dict[str, _Counts], cost: float
+    ) -> None:
         """The label begins a list."""
-        stack, core = state.stack, choice.new if choice.new is not None else choice.old
-        base, (holder, held) = stack, _holder(stack)
-        if stack and stack[-1].family == PLAIN and not self.opened:  # it introduces nothing
-            base = stack[:-1]
-        cost += _orphaned(held, choice)
-        cost += 0.0 if self.opened or not stack else NO_INTRODUCTION
-        for family in families(core or ""):
-            counts = _counts(family, choice)
-            if counts is None or cost > self.limit:
+        stack = state.stack
+        if stack and not self.opened:
+            cost += NO_INTRODUCTION
+        for family, (old, new, gap) in counts.items():
+            if cost + gap > self.limit:
                 continue
-            total = cost
+            total = cost + gap
             if family in [open_.family for open_ in stack]:
                 total += SAME_FAMILY if self.opened else REPEAT / 2
-            if choice.on_old:
-                total += self._gap(0, counts[0])
-            if choice.on_new:
-                total += self._gap(0, counts[1])
+            holder, held = _holder(stack)
+            if held != _BOTH:
+                total += _orphaned(held, choice)
             if total <= self.limit:
+                stands = (choice.on_old, choice.on_new)
                 begun = _List(
-                    family, self.entry.style, self.entry.indent,
-                    counts[0] if choice.on_old else 0, counts[1] if choice.on_new else 0,
-                    holder, held, self.index, (choice.on_old, choice.on_new),
+                    family, self.entry.style, self.entry.indent, old, new, holder, held,
+                    self.index, stands,
                 )  # fmt: skip
-                self._add(total, state, base, begun, choice)
+                introduces = self.opened or not stack or stack[-1].family != PLAIN
+                self._add(total, state, stack if introduces else stack[:-1], begun, choice)
 
     def _gap(self, before: int, count: int) -> float:
         if count == before + 1 or (self.entry.bis and count == before):
@@ -257,19 +270,7 @@ def _context(state: _State, choice: Choice) -> float:
 
 
 def _orphaned(held: tuple[bool, bool], choice: Choice) -> float:
-    if held == (True, True):
-        return 0.0
     return ORPHAN * ((choice.on_old and not held[0]) + (choice.on_new and not held[1]))
-
-
-def _counts(family: str, choice: Choice) -> tuple[int, int] | None:
-    """The value of a choice's labels in a family, None where one does not belong there."""
-    core_before, core, on_old, on_new, _ = choice
-    new = value(core, family) if core is not None else 0
-    if on_new and not new:
-        return None
-    old = new if core_before == core else value(core_before, family) if core_before else 0
-    return None if on_old and not old else (old or 0, new or 0)
 
 
 def _holder(stack: tuple[_List, ...]) -> tuple[int | None, tuple[bool, bool]]:
