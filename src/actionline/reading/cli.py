@@ -4,8 +4,6 @@ Arguments are taken apart by hand and modules are imported where they are used: 
 may take eight times as long as Python takes to start, and argparse or pathlib would be one.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -142,13 +140,13 @@ def _reading(request: Request) -> bytes:
     return _PRINTERS[request.output](resolution)
 
 
-def _as_summary(resolution: Resolution) -> bytes:
+def _as_summary(resolution: "Resolution") -> bytes:
     from actionline.reading.output.summary import as_summary
 
     return as_summary(resolution).encode("utf-8", "replace")
 
 
-def _as_json(resolution: Resolution) -> bytes:
+def _as_json(resolution: "Resolution") -> bytes:
     """One object, a line for each provision, citation and mandate."""
     from json import JSONEncoder
 
@@ -163,13 +161,13 @@ def _as_json(resolution: Resolution) -> bytes:
     return ("{" + ",\n".join(parts) + "}\n").encode("utf-8", "replace")
 
 
-def _as_akoma(resolution: Resolution) -> bytes:
+def _as_akoma(resolution: "Resolution") -> bytes:
     from actionline.reading.output.akoma import as_akoma
 
     return as_akoma(resolution)
 
 
-def _as_base(resolution: Resolution) -> bytes:
+def _as_base(resolution: "Resolution") -> bytes:
     from actionline.reading.model import Side
     from actionline.reading.output.plain import as_text
 
@@ -181,14 +179,14 @@ def _as_base(resolution: Resolution) -> bytes:
     return as_text(resolution, Side.OLD).encode("utf-8", "replace")
 
 
-def _as_proposed(resolution: Resolution) -> bytes:
+def _as_proposed(resolution: "Resolution") -> bytes:
     from actionline.reading.model import Side
     from actionline.reading.output.plain import as_text
 
     return as_text(resolution, Side.NEW).encode("utf-8", "replace")
 
 
-def _as_redline(resolution: Resolution, base: Resolution | None) -> bytes:
+def _as_redline(resolution: "Resolution", base: "Resolution | None") -> bytes:
     """The changes of a revision, or those of a clean text against the older edition."""
     from actionline.reading.redline import redline_between, redline_of
 
@@ -202,7 +200,7 @@ def _as_redline(resolution: Resolution, base: Resolution | None) -> bytes:
     return redline_of(resolution)
 
 
-_PRINTERS: dict[str, Callable[[Resolution], bytes]] = {
+_PRINTERS: dict[str, Callable[["Resolution"], bytes]] = {
     "summary": _as_summary,
     "json": _as_json,
     "akn": _as_akoma,
@@ -211,7 +209,7 @@ _PRINTERS: dict[str, Callable[[Resolution], bytes]] = {
 }
 
 
-def _is_revision(resolution: Resolution) -> bool:
+def _is_revision(resolution: "Resolution") -> bool:
     from actionline.reading.model import Tracking
 
     return resolution.tracking is not Tracking.NONE

@@ -13,11 +13,10 @@ honest document or far from the memory really used.
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Callable
-from types import FrameType
 
 MAX_SECONDS = 9.0
+_KILL = 9  # POSIX
 MAX_DATA_BYTES = 400 * 1024 * 1024  # with the interpreter and its libraries below 512 MB
 
 
@@ -29,25 +28,23 @@ def run_guarded(work: Callable[[], int], complain: Callable[[str], None]) -> int
     """
     if not hasattr(os, "fork"):
         return work()
+    reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
+        os.close(reader)
         _work_as_child(work)
-    late = False
-
-    def end_child(_signal: int, _frame: FrameType | None) -> None:
-        nonlocal late
-        late = True
-        os.kill(child, signal.SIGKILL)
-
-    previous = signal.signal(signal.SIGALRM, end_child)
-    signal.setitimer(signal.ITIMER_REAL, MAX_SECONDS)
+    os.close(writer)  # now the child alone holds it, until it ends
     try:
-        status = _wait_for(child)
+        late = not _ends_in_time(reader)
+        if late:
+            os.kill(child, _KILL)
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, previous)
+        os.close(reader)
+    status = _wait_for(child)
     if os.WIFEXITED(status):
         return os.WEXITSTATUS(status)
+    import signal  # only here: it takes longer to import than the child to start
+
     if os.WTERMSIG(status) == signal.SIGINT:
         return 130
     if late or os.WTERMSIG(status) == signal.SIGXCPU:
@@ -57,8 +54,22 @@ def run_guarded(work: Callable[[], int], complain: Callable[[str], None]) -> int
     return 2
 
 
+def _ends_in_time(reader: int) -> bool:
+    """Whether the end of the pipe that the child holds is closed in time."""
+    import select
+    from time import monotonic
+
+    deadline = monotonic() + MAX_SECONDS
+    while True:
+        try:
+            left = max(0.0, deadline - monotonic())
+            return bool(select.select([reader], [], [], left)[0])
+        except KeyboardInterrupt:  # it also reached the child, which ends by itself
+            continue
+
+
 def _wait_for(child: int) -> int:
-    """The wait status of the child; a Ctrl-C also reached the child, which ends by itself."""
+    """The wait status of the child."""
     while True:
         try:
             return os.waitpid(child, 0)[1]

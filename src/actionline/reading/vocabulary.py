@@ -27,7 +27,7 @@ ASKING = frozenset(
 )  # fmt: skip
 
 
-class Body(NamedTuple):
+class Body:
     """A body or meeting: how it is named, whose instruments it adopts, when it meets.
 
     series        beginning of its instruments' slugs, None where it adopts none here
@@ -42,24 +42,28 @@ class Body(NamedTuple):
     cities        year of an edition by `city year` in small letters
     """
 
-    slug: str
-    series: str | None
-    actor: str | None
-    event: str
-    own_part: str | None
-    every: str | None
-    undated: bool
-    session_base: int | None
-    numbers: tuple[int, int] | None
-    letter: str | None
-    series_prefix: str | None
-    context: tuple[str, ...]
-    names: tuple[str, ...]
-    short: tuple[str, ...]
-    heard_in: tuple[str, ...]
-    meetings: tuple[tuple[int, int], ...]
-    month: int | None
-    cities: Mapping[str, int]
+    def __init__(self, slug: str, row: Mapping[str, Any], language: str) -> None:
+        annual = row.get("annual")
+        self.slug = slug
+        self.series: str | None = row["series"]
+        self.actor: str | None = row["actor"]
+        self.event: str = row["event"]
+        self.own_part: str | None = row["own_part"]
+        self.every: str | None = row.get("every")
+        self.undated: bool = row.get("undated", False)
+        self.session_base: int | None = row.get("session_base")
+        self.numbers: tuple[int, ...] = tuple(row.get("numbers", ()))
+        self.letter: str | None = row.get("letter")
+        self.series_prefix: str | None = row.get("series_prefix")
+        self.context: tuple[str, ...] = tuple(row.get("context", ()))
+        self.names = _in(row["names"], language)
+        self.short = _in(row.get("short", {}), language)
+        self.heard_in: tuple[str, ...] = tuple(row.get("heard_in", (slug,)))
+        self.meetings = tuple(_month(met) for met in row.get("meetings", ()))
+        self.month = int(annual) if annual else None
+        self.cities: Mapping[str, int] = {
+            fold(place, language).lower(): year for place, year in row.get("cities", {}).items()
+        }
 
     def next_meeting(self, year: int, month: int) -> int | None:
         """The year of the first meeting after a month, None where the calendar ends before."""
@@ -242,7 +246,7 @@ def _load(folder: str, language: str) -> Vocabulary:
     return Vocabulary(
         language=language,
         grammar=Grammar(words["grammar"] if "grammar" in words else words_of("en")["grammar"]),
-        bodies={slug: _body(slug, row, language) for slug, row in bodies.items()},
+        bodies={slug: Body(slug, row, language) for slug, row in bodies.items()},
         actors={slug: _in(row, language) for slug, row in actors.items()},
         outcomes={slug: _in(row, language) for slug, row in outcomes["documents"].items()},
         tails={
@@ -265,32 +269,6 @@ def _load(folder: str, language: str) -> Vocabulary:
         ordinals=words.get("ordinals", {}),
         verbs=frozenset(verbs.get("base", ())),
         irregular=verbs.get("irregular", {}),
-    )
-
-
-def _body(slug: str, row: Mapping[str, Any], language: str) -> Body:
-    annual = row.get("annual")
-    return Body(
-        slug=slug,
-        series=row["series"],
-        actor=row["actor"],
-        event=row["event"],
-        own_part=row["own_part"],
-        every=row.get("every"),
-        undated=row.get("undated", False),
-        session_base=row.get("session_base"),
-        numbers=tuple(row["numbers"]) if "numbers" in row else None,
-        letter=row.get("letter"),
-        series_prefix=row.get("series_prefix"),
-        context=tuple(row.get("context", ())),
-        names=_in(row["names"], language),
-        short=_in(row.get("short", {}), language),
-        heard_in=tuple(row.get("heard_in", (slug,))),
-        meetings=tuple(_month(met) for met in row.get("meetings", ())),
-        month=int(annual) if annual else None,
-        cities={
-            fold(place, language).lower(): year for place, year in row.get("cities", {}).items()
-        },
     )
 
 

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from actionline.reading.tables import DATA, read_bytes, read_table
 
@@ -62,7 +61,10 @@ class WordList:
 
     def __init__(self, lines: bytes) -> None:
         self._lines = lines
-        self._pages = [0, *(lines.find(b"\n", at) for at in range(_PAGE, len(lines), _PAGE))]
+        self._pages = [
+            0,
+            *(lines.find(b"\n", at) for at in range(_PAGE, len(lines) - _PAGE, _PAGE)),
+        ]
         self._firsts = [lines[at + 1 : lines.find(b"\n", at + 1)] for at in self._pages]
 
     def __contains__(self, word: object) -> bool:
@@ -73,44 +75,31 @@ class WordList:
         return self._lines.find(b"\n%b\n" % wanted, start, end) >= 0
 
 
-class Tables(NamedTuple):
+class Tables:
     """`endings` and `beginnings` are function words that make no compounds; `compounds` are
     written with a hyphen that converters drop; `compound_first` and `compound_last` begin and
     end words that no list has (`roadmap`, `multilingual`); `english` is a list of words."""
 
-    english: WordList
-    compound_first: frozenset[str]
-    compound_last: frozenset[str]
-    numbers: frozenset[str]
-    quantifiers: frozenset[str]
-    function_words: frozenset[str]
-    suffixes: frozenset[str]
-    endings: frozenset[str]
-    beginnings: frozenset[str]
-    compounds: frozenset[str]
-    compound_parts: frozenset[str]
-    auxiliaries: frozenset[str]
-    auxiliary_tails: frozenset[str]
+    def __init__(self, table: Mapping[str, Sequence[str]], english: WordList) -> None:
+        self.english = english
+        self.compound_first = frozenset(table["compound_first"])
+        self.compound_last = frozenset(table["compound_last"])
+        self.numbers = frozenset(table["numbers"])
+        self.quantifiers = frozenset(table["quantifiers"])
+        self.function_words = frozenset(table["function_words"])
+        self.suffixes = tuple(table["suffixes"])
+        self.endings = frozenset(table["endings"])
+        self.beginnings = frozenset(table["beginnings"])
+        self.compounds = frozenset(w.replace("-", "").lower() for w in table["compounds"])
+        self.compound_parts = frozenset(table["compound_parts"])
+        self.auxiliaries = frozenset(table["auxiliaries"])
+        self.auxiliary_tails = frozenset(table["auxiliary_tails"])
 
 
 @lru_cache(maxsize=1)
 def tables() -> Tables:
-    table = read_table(DATA, "joints.json")
-    return Tables(
-        english=WordList(read_bytes(DATA, "words_en.txt")),
-        compound_first=frozenset(table["compound_first"]),
-        compound_last=frozenset(table["compound_last"]),
-        numbers=frozenset(table["numbers"]),
-        quantifiers=frozenset(table["quantifiers"]),
-        function_words=frozenset(table["function_words"]),
-        suffixes=frozenset(table["suffixes"]),
-        endings=frozenset(table["endings"]),
-        beginnings=frozenset(table["beginnings"]),
-        compounds=frozenset(word.replace("-", "").lower() for word in table["compounds"]),
-        compound_parts=frozenset(table["compound_parts"]),
-        auxiliaries=frozenset(table["auxiliaries"]),
-        auxiliary_tails=frozenset(table["auxiliary_tails"]),
-    )
+    """What is known of words that run together."""
+    return Tables(read_table(DATA, "joints.json"), WordList(read_bytes(DATA, "words_en.txt")))
 
 
 def is_compound(first: str, second: str, known: Lexicon) -> bool:
