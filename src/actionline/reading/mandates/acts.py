@@ -7,7 +7,6 @@ that participating in a meeting, preparing or supporting it sets no deadline
 """
 
 from itertools import islice
-from typing import NamedTuple
 
 from actionline.reading.mandates.actors import actor_list, ends_phrase, one_actor, separator
 from actionline.reading.mandates.dates import date_at, period_at, periodic
@@ -17,9 +16,11 @@ from actionline.reading.mandates.verbs import base_form, head_verb, skip_adverbs
 from actionline.reading.model import Deadline
 from actionline.reading.vocabulary import Body
 
-# Uses whose phrases open with a preposition, and those whose words tell of an act or a period.
-_OPENING = ("via", "for", "weak_for", "goes_to", "by", "until", "at", "in")
+# Uses whose phrases open with a preposition, in the order in which they are tried, and those
+# whose words tell of an act or a period.
+_OPENING = ("via", "for", "goes_to", "until", "by", "at", "weak_for", "in")
 _TELLING = ("to", "gives", "told", "told_passive", "gives_with", "yearly", "periodic")
+_COORDINATING = frozenset(",;:)")  # marks between two acts of which neither is under the other
 _MOST = 12  # recipients in one list
 _MOST_WORDS = 2_000  # read of one paragraph; the longest of real ones has some 130
 _DELIVERABLE_WITHIN = 4  # words between `annual` and the thing that is annual
@@ -44,20 +45,16 @@ class Acts:
         )
 
 
-class _Token(NamedTuple):
-    word: str
-    start: int
-    end: int
-
-
 def acts(text: str, speech: Speech, actors: tuple[str, ...], verb: str = "") -> Acts:
     """Read the acts of a folded paragraph whose actors are known.
 
     `verb` is the verb that the paragraph inherits where it begins with none of its own.
     """
     reader = _Reader(text, speech, actors, verb)
-    for number in range(len(reader.tokens)):
-        if reader.tokens[number].start >= reader.past:
+    openers, telling, verbs = reader.openers, reader.telling, reader.verbs
+    for number, word in enumerate(reader.words):
+        means = word in openers or word in telling or word in verbs
+        if means and reader.places[number].start() >= reader.past:
             reader.read(number)
     reader.told.recipients = reader.told.recipients or reader.weak
     return reader.told
@@ -68,25 +65,34 @@ class _Reader:
 
     def __init__(self, text: str, speech: Speech, actors: tuple[str, ...], verb: str) -> None:
         self.text, self.speech, self.actors = text, speech, actors
-        words = islice(WORD.finditer(text), _MOST_WORDS)
-        self.tokens = [_Token(m[0].lower(), m.start(), m.end()) for m in words]
+        self.grammar, self.verbs = speech.grammar, speech.vocabulary.verbs
+        self.places = list(islice(WORD.finditer(text), _MOST_WORDS))
+        self.words = [place[0].lower() for place in self.places]
         self.told = Acts()
         self.verb = verb  # of the act it is in
-        self.giving = verb in speech.grammar.set("gives")
+        self.giving = verb in self.grammar.set("gives")
         self.purpose = False  # the act it is in is an aim of another
         self.past = 0  # what lies before has been read
         # recipients of `for consideration by …`, where there are no others
         self.weak: list[str] = []
-        self.openers = speech.grammar.openers(_OPENING)
-        self.telling = speech.grammar.openers(_TELLING)
+        self.openers = self.grammar.openers(_OPENING)
+        self.telling = self.grammar.openers(_TELLING)
+        self.taking = {
+            "via": self._take_via,
+            "for": self._take_recipients,
+            "goes_to": self._take_destination,
+            "until": self._take_until,
+            "by": self._take_by,
+            "at": self._take_at,
+        }
 
     def read(self, number: int) -> None:
         """Take in one word, and what follows it where it opens a phrase."""
-        token = self.tokens[number]
-        told = token.word in self.telling
-        if told or token.word in self.speech.vocabulary.verbs:
+        word = self.words[number]
+        told = word in self.telling
+        if told or word in self.verbs:
             self._note_act(number)
-        if token.word in self.openers and self._take_opened(number):
+        if word in self.openers and self._take_opened(number):
             return
         if told:
             self._take_told(number)
@@ -94,77 +100,75 @@ class _Reader:
 
     def _take_opened(self, number: int) -> bool:
         """Take in the phrase that a preposition opens; whether it was understood."""
-        token = self.tokens[number]
-        for use, take in (
-            ("via", self._take_via),
-            ("for", self._take_recipients),
-            ("goes_to", self._take_destination),
-            ("until", self._take_until),
-            ("by", self._take_by),
-            ("at", self._take_at),
-        ):
-            after = self._opens(use, token)
-            if after >= 0 and take(number, after):
+        word = self.words[number]
+        for use in self.openers[word]:
+            take = self.taking.get(use)
+            after = self._opens(use, number) if take else -1
+            if take and after >= 0 and take(number, after):
                 return True
-        weak = self._opens("weak_for", token)
+        weak = self._opens("weak_for", number)
         if weak >= 0:
             self.weak.extend(actor_list(self.text, weak, self.speech)[0])
-        if token.word == "for":
+        if word == "for":
             self._take_for(number)
-        elif self.verb in self.speech.grammar.set("reviews"):
+        elif self.verb in self.grammar.set("reviews"):
             self._take_year(number)
         return False
 
-    def _opens(self, use: str, token: _Token) -> int:
-        if use not in self.openers.get(token.word, ()):
+    def _opens(self, use: str, number: int) -> int:
+        if use not in self.openers.get(self.words[number], ()):
             return -1
-        return phrase_at(self.text, token.start, self.speech.grammar.words(use))
+        return phrase_at(self.text, self.places[number].start(), self.grammar.words(use))
 
     # Acts
 
     def _note_act(self, number: int) -> None:
         """Keep which act the words belong to: an infinitive, a coordinate verb, a handing over."""
-        token, grammar = self.tokens[number], self.speech.grammar
-        after = phrase_at(self.text, token.start, grammar.words("to"))
-        if after >= 0 and self._verb_follows(after):
-            verb, _ = head_verb(self.text, after, self.speech)
-            self.verb, self.giving = verb, verb in grammar.set("gives")
+        word, gives = self.words[number], self.grammar.set("gives")
+        after = -1
+        if "to" in self.telling.get(word, ()):
+            after = phrase_at(self.text, self.places[number].start(), self.grammar.words("to"))
+        if after >= 0 and (verb := self._verb_after(after)):
+            self.verb, self.giving = verb, verb in gives
             self.purpose = not self._coordinate(number)
-        elif number and token.word in self.speech.vocabulary.verbs and self._coordinate(number):
-            beside = number > 1 and self.tokens[number - 2].word == self.verb
-            self.giving = token.word in grammar.set("gives") or (beside and self.giving)
-            self.verb = token.word
-        elif token.word in grammar.set("gives") and not self._is_thing(number):
+        elif number and word in self.verbs and self._coordinate(number):
+            beside = number > 1 and self.words[number - 2] == self.verb
+            self.giving = word in gives or (beside and self.giving)
+            self.verb = word
+        elif word in gives and not self._is_thing(number):
             self.giving = True
 
     def _is_thing(self, number: int) -> bool:
         """Whether the word is a noun here: `the report`, `this report`."""
-        before = self.tokens[number - 1].word if number else ""
-        return before in self.speech.grammar.set("determiners") or before in ("this", "that")
+        before = self._word_before(number)
+        return before in self.grammar.set("determiners") or before in ("this", "that")
 
-    def _verb_follows(self, position: int) -> bool:
+    def _word_before(self, number: int) -> str:
+        return self.words[number - 1] if number else ""
+
+    def _verb_after(self, position: int) -> str:
+        """The head verb that follows a place after `to`; "" where what follows is no verb."""
         verb, end = head_verb(self.text, position, self.speech)
         if not verb or end <= position:
-            return False
+            return ""
         if self.speech.vocabulary.language == "fr":
-            return verb.endswith(("er", "ir", "re", "oir"))
+            return verb if verb.endswith(("er", "ir", "re", "oir")) else ""
         start = skip_spaces(self.text, position)
-        return not self.text[start : start + 1].isupper() and (
-            verb in self.speech.vocabulary.verbs
-            or verb in self.speech.grammar.set("gives")
-            or verb in self.speech.grammar.set("be")
-        )
+        if self.text[start : start + 1].isupper():
+            return ""
+        known = (self.verbs, self.grammar.set("gives"), self.grammar.set("be"))
+        return verb if any(verb in verbs for verbs in known) else ""
 
     def _coordinate(self, number: int) -> bool:
         """Whether the act at a word stands beside the first, not under it."""
         if number == 0:
             return True
-        before = self.tokens[number - 1]
-        between = self.text[before.end : self.tokens[number].start]
+        before = self.words[number - 1]
+        between = self.text[self.places[number - 1].end() : self.places[number].start()]
         return (
-            before.word in self.speech.grammar.set("and")
-            or any(mark in between for mark in ",;:)")
-            or before.word.endswith("ly")
+            before in self.grammar.set("and")
+            or not _COORDINATING.isdisjoint(between)
+            or before.endswith("ly")
         )
 
     # Recipients
@@ -185,8 +189,8 @@ class _Reader:
 
     def _take_destination(self, number: int, after: int) -> bool:
         """`to the 2025 session of the Council and to UNGA`: recipients and dated meetings."""
-        before = self.tokens[number - 1].word if number else ""
-        grammar = self.speech.grammar
+        before = self._word_before(number)
+        grammar = self.grammar
         made = self.verb in grammar.set("produces") and before in grammar.set("deliverables")
         if not (self.giving or made) or before in grammar.set("not_to"):
             return False
@@ -225,7 +229,7 @@ class _Reader:
         """Where `to the annual reports of` ends: what goes into a report goes to its author."""
         place, every = skip_spaces(self.text, position), None
         for _ in range(6):
-            after = phrase_at(self.text, place, self.speech.grammar.words("report_of"))
+            after = phrase_at(self.text, place, self.grammar.words("report_of"))
             if after >= 0:
                 said = self.text[place:after].split()
                 every = every or next((p for w in said if (p := periodic(w, self.speech))), None)
@@ -246,10 +250,10 @@ class _Reader:
 
     def _take_for(self, number: int) -> None:
         """`proposals for the 2024 session of the Council`: a deliverable made for somebody."""
-        before = self.tokens[number - 1].word if number else ""
-        if before not in self.speech.grammar.set("deliverables") or self.purpose:
+        before = self._word_before(number)
+        if before not in self.grammar.set("deliverables") or self.purpose:
             return
-        self._take_destination_of(self.tokens[number].end)
+        self._take_destination_of(self.places[number].end())
 
     def _take_destination_of(self, position: int) -> None:
         slugs, meetings, end = self._destinations(position)
@@ -259,25 +263,25 @@ class _Reader:
 
     def _take_told(self, number: int) -> None:
         """`inform the Council`, `provide the group with`, `that administrations are informed`."""
-        token, grammar = self.tokens[number], self.speech.grammar
-        if token.word in grammar.set("told") and self._is_act(number):
-            self._take_destination_of(token.end)
-        elif token.word in grammar.set("gives_with") and self._is_act(number):
-            slugs, end = actor_list(self.text, token.end, self.speech)
+        word, place, grammar = self.words[number], self.places[number], self.grammar
+        if word in grammar.set("told") and self._is_act(number):
+            self._take_destination_of(place.end())
+        elif word in grammar.set("gives_with") and self._is_act(number):
+            slugs, end = actor_list(self.text, place.end(), self.speech)
             if phrase_at(self.text, skip_adverbs(self.text, end, self.speech), ("with",)) >= 0:
                 self._received(slugs, end)
-        elif token.word in grammar.set("told_passive"):
-            that = self.text.rfind("that ", max(0, token.start - 160), token.start)
+        elif word in grammar.set("told_passive"):
+            that = self.text.rfind("that ", max(0, place.start() - 160), place.start())
             if that >= 0:
                 slugs, _ = actor_list(self.text, that + 5, self.speech, strict=False)
                 self._received(slugs, self.past)
 
     def _is_act(self, number: int) -> bool:
-        before = self.tokens[number - 1].word if number else ""
+        before = self._word_before(number)
         return (
             number == 0
-            or before + " " in self.speech.grammar.words("to")
-            or before in self.speech.grammar.words("to")
+            or before + " " in self.grammar.words("to")
+            or before in self.grammar.words("to")
             or self._coordinate(number)
         )
 
@@ -325,17 +329,17 @@ class _Reader:
 
     def _take_year(self, number: int) -> None:
         """`to review the rule in 2027`: a review is due in the year that ends the clause."""
-        after = self._opens("in", self.tokens[number])
+        after = self._opens("in", number)
         date = date_at(self.text, after, self.speech) if after >= 0 else None
         if date and not self.purpose and self.text[date[1] : date[1] + 1] in ("", ",", ";", "."):
             self.told.by = self.told.by or date[0]
 
     def _takes_part(self) -> bool:
-        return self.verb in self.speech.grammar.set("takes_part")
+        return self.verb in self.grammar.set("takes_part")
 
     def _of_goals(self, number: int) -> bool:
-        goals = self.speech.grammar.set("goals")
-        return any(token.word in goals for token in self.tokens[max(0, number - 4) : number])
+        goals = self.grammar.set("goals")
+        return not goals.isdisjoint(self.words[max(0, number - 4) : number])
 
     def _take_at(self, number: int, after: int) -> bool:
         """`at the 2027 session of CSTD`: due there if handed over there, or if it is one's own."""
@@ -352,24 +356,25 @@ class _Reader:
         return True
 
     def _take_period(self, number: int) -> None:
-        token, grammar = self.tokens[number], self.speech.grammar
+        grammar, word = self.grammar, self.words[number]
         if self.told.every or self.verb in grammar.set("events_not_due"):
             return
-        previous = self.tokens[number - 1].word if number else ""
+        previous = self._word_before(number)
         if base_form(previous, self.speech) in grammar.set("events_not_due"):
             return
-        period = period_at(self.text, token.start, self.speech)
+        period = period_at(self.text, self.places[number].start(), self.speech)
         if period is not None:
             self.told.every = period[0]
             return
-        duration = periodic(token.word, self.speech)
-        nearby = self.tokens[max(0, number - 2) : number + _DELIVERABLE_WITHIN]
-        if duration and self._delivers() and self._is_deliverable(nearby, token):
+        duration = periodic(word, self.speech)
+        if duration and self._delivers() and self._is_of_deliverable(number):
             self.told.every = duration
 
     def _delivers(self) -> bool:
-        return self.giving or self.verb in self.speech.grammar.set("produces")
+        return self.giving or self.verb in self.grammar.set("produces")
 
-    def _is_deliverable(self, nearby: list[_Token], token: _Token) -> bool:
-        things = self.speech.grammar.set("deliverables")
-        return any(other.word in things for other in nearby if other is not token)
+    def _is_of_deliverable(self, number: int) -> bool:
+        """Whether one of the words around is a thing handed over (`annual report`)."""
+        before = self.words[max(0, number - 2) : number]
+        after = self.words[number + 1 : number + _DELIVERABLE_WITHIN]
+        return not self.grammar.set("deliverables").isdisjoint((*before, *after))
