@@ -59,6 +59,7 @@ SITE_URL = _text("ACTIONLINE_URL", "http://127.0.0.1:8000").rstrip("/")
 
 INSTALLED_APPS = [
     "actionline.portal",
+    "actionline.stocktaking",
     "actionline.mandates",
     "actionline.instruments",
     "actionline.accounts",

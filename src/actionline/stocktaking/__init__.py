@@ -1,0 +1,1 @@
+"""The public register of who does what: calls, submissions, moderation, projects."""

@@ -1,0 +1,26 @@
+"""Call -> Submission -> Project; a template says what is asked.
+
+What somebody writes is a *submission* until it is accepted; the register shows *projects* only.
+A change to a project is again a submission, so that the register keeps what was accepted last.
+Why: docs/decisions/0012-submissions-apart.md.
+"""
+
+from .calls import Call, LateCode, Question, Template
+from .projects import Confirmation, Contact, Owner, Project, ProjectEdition
+from .submissions import Author, Comment, Reason, Submission
+
+__all__ = [
+    "Author",
+    "Call",
+    "Comment",
+    "Confirmation",
+    "Contact",
+    "LateCode",
+    "Owner",
+    "Project",
+    "ProjectEdition",
+    "Question",
+    "Reason",
+    "Submission",
+    "Template",
+]
