@@ -7,8 +7,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from . import queries
 from .models import Body, Meeting
 
 
@@ -120,6 +123,20 @@ class CalendarFilter(forms.Form):
         """A valid value, or empty."""
         self.is_valid()
         return str(self.cleaned_data.get(name, ""))
+
+    def meetings(self, *, otherwise: str = AHEAD) -> QuerySet[Meeting]:
+        """What it lets through, those past the last one first; `otherwise` is the period where
+        none is chosen."""
+        certain = {"announced": True, "expected": False}.get(self.value("date"))
+        year = self.value("year")
+        found = queries.meetings(
+            body=self.value("body"), year=int(year) if year else None, certain=certain
+        )
+        today = timezone.localdate()
+        when = self.value("when") or otherwise
+        if when == self.PAST:
+            return queries.past(found, today).reverse()
+        return found if when == self.ALL else queries.ahead(found, today)
 
 
 def _by_name(choice: tuple[str, str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -23,7 +22,7 @@ PAGE_SIZE = 50
 def calendar(request: HttpRequest) -> HttpResponse:
     """Meetings: those to come first to last, those past last to first."""
     chosen = CalendarFilter(request.GET)
-    page = Paginator(_chosen(chosen), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(chosen.meetings(), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"filter": chosen, "page": page, "when": chosen.value("when") or chosen.AHEAD}
     return render(request, "framework/calendar.html", context)
 
@@ -31,7 +30,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @require_safe
 def icalendar(request: HttpRequest) -> HttpResponse:
     """The same meetings as a file for a calendar."""
-    meetings = _chosen(CalendarFilter(request.GET))
+    meetings = CalendarFilter(request.GET).meetings()
     content = exports.as_icalendar(meetings, timezone.now())
     headers = {"Content-Disposition": 'attachment; filename="calendar.ics"'}
     return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
@@ -83,16 +82,3 @@ def _edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     context = {"form": form, "meeting": stored, "moved": moved}
     template = "framework/confirm.html" if moved else "framework/edit.html"
     return render(request, template, context)
-
-
-def _chosen(chosen: CalendarFilter) -> QuerySet[Meeting]:
-    certain = {"announced": True, "expected": False}.get(chosen.value("date"))
-    year = chosen.value("year")
-    meetings = queries.meetings(
-        body=chosen.value("body"), year=int(year) if year else None, certain=certain
-    )
-    today = timezone.localdate()
-    when = chosen.value("when") or chosen.AHEAD
-    if when == chosen.PAST:
-        return queries.past(meetings, today).reverse()
-    return meetings if when == chosen.ALL else queries.ahead(meetings, today)
