@@ -200,8 +200,7 @@ def _arranged(entries: Sequence[Entry]) -> list[Place]:
     kept costs nothing, nothing else need be tried."""
     kept = [entry._replace(choices=entry.choices[:1]) for entry in entries]
     if all(c.on_old and c.on_new and c.cost <= 0 for entry in kept for c in entry.choices):
-        places = arrange(kept, two_sided=True)
-        if places[-1].cost <= _NOTHING:
+        if places := arrange(kept, two_sided=True, at_most=_NOTHING):
             return places
     return arrange(entries, two_sided=True)
 

@@ -93,8 +93,13 @@ _Counts = tuple[int, int, float]
 _BOTH = (True, True)
 
 
-def arrange(entries: Sequence[Entry], *, two_sided: bool) -> list[Place]:
-    """A place for each entry, in order. Cost in time: linear in the number of entries."""
+def arrange(
+    entries: Sequence[Entry], *, two_sided: bool, at_most: float = float("inf")
+) -> list[Place]:
+    """A place for each entry, in order; none where all ways cost more than `at_most`.
+
+    Cost in time: linear in the number of entries.
+    """
     beam = [_State(0.0, (), (False, False, False), None, None)]
     for index, entry in enumerate(entries):
         opened = index > 0 and entries[index - 1].opens
@@ -102,6 +107,8 @@ def arrange(entries: Sequence[Entry], *, two_sided: bool) -> list[Place]:
         for state in beam:
             steps.go_on(state)
         beam = _kept(steps.found, entry)
+        if beam[0].cost > at_most:
+            return []
     places: list[Place] = []
     last: _State | None = beam[0]
     while last is not None and last.place is not None:
