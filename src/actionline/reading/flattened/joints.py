@@ -144,7 +144,7 @@ def _find_words(text: str, strange: list[re.Match[str]], known: Lexicon) -> list
 def _phrases(text: str, start: int, middle: int, end: int, known: Lexicon) -> tuple[int, int]:
     """How far the two stretches reach (`relay masts|public telephones`): so far that the words
     around them follow one another elsewhere in the document; one word where nothing tells."""
-    lists = tables()
+    lists, text = tables(), text.replace("‑", "-")
     first_new = text[middle:end].lower()
     last_old = text[start:middle].lower()
     before = list(WORD.finditer(text, max(0, start - 60), start))[-3:]

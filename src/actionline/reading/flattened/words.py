@@ -16,7 +16,9 @@ from actionline.reading.tables import DATA, read_bytes, read_table
 
 LONG_WORD = 6  # letters; two words run together have at least as many
 _PAGE = 1024  # bytes
-WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
+_WORD = r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*"
+WORD = re.compile(_WORD)
+_WORD_OR_END = re.compile(rf"{_WORD}|\n")
 
 
 class Lexicon:
@@ -26,12 +28,12 @@ class Lexicon:
     def __init__(
         self, texts: Sequence[str], *, english: bool = True, replaced: Mapping[str, str]
     ) -> None:
-        self._texts = texts
         self.english = english
         self.replaced = replaced
-        self.words: Counter[str] = Counter()
+        self._in_order = _WORD_OR_END.findall("\n".join(texts).lower().replace("‑", "-"))
+        self.words = Counter(self._in_order)
+        del self.words["\n"]
         self.compounds: set[str] = set()
-        self.words.update(WORD.findall("\n".join(texts).lower().replace("‑", "-")))
         for compound in [word for word in self.words if "-" in word]:
             self.compounds.add(compound.replace("-", ""))
             for part in compound.split("-"):
@@ -39,10 +41,8 @@ class Lexicon:
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
-        """Words that follow one another."""
-        return frozenset(
-            pair for text in self._texts for pair in pairwise(WORD.findall(text.lower()))
-        )
+        """Words that follow one another in a paragraph."""
+        return frozenset(pairwise(self._in_order))
 
     @cached_property
     def strange(self) -> frozenset[str]:
