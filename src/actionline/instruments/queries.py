@@ -51,6 +51,19 @@ def search(found: QuerySet[Instrument], words: str) -> QuerySet[Instrument]:
     return found
 
 
+#: What the list of instruments can be narrowed down by.
+FILTERS = ("q", "body", "kind", "status")
+
+
+def narrowed(found: QuerySet[Instrument], chosen: Mapping[str, Any]) -> QuerySet[Instrument]:
+    """Those that the values of an InstrumentFilter let through."""
+    found = search(found, chosen.get("q", ""))
+    for name in FILTERS[1:]:
+        if chosen.get(name):
+            found = found.filter(**{name: chosen[name]})
+    return found
+
+
 def citations_of(record: Edition | Proposal) -> list[Citation]:
     """What `record` cites, each with the instrument cited and that one's editions."""
     owner = "provision__edition" if isinstance(record, Edition) else "provision__proposal"

@@ -32,7 +32,7 @@ class Resource(Generic[M]):
     """A public record type.
 
     `rows` gives all that everybody may see, with whatever `tell` needs, in a fixed number of
-    queries; `narrow` those that the parameters of an address let through, raising BadParameterError.
+    queries; `narrow` those that the parameters of an address let through, or BadParameterError.
     Lists go by the database key, so that a page's end stays where it is whatever is added.
     `key` is the field by which one record is asked for.
     """
