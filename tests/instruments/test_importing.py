@@ -235,7 +235,57 @@ def test_uncertain_places_come_first_with_their_choices(officer_client, ready):
         "resolves/2~2",
     ]
     assert response.text.index('id="uncertain"') < response.text.index('id="resolves/1"')
-    assert "two items share a label" in response.text
+    assert [one.extra["doubts"] for one, _form in response.context["uncertain"]] == [
+        [
+            "Two paragraphs have the label 2). This one was held for deleted, the one at "
+            "resolves/2~2 for the one that stands."
+        ],
+        [
+            "Two paragraphs have the label 2). This one was held for new, the one at resolves/2 "
+            "for the older one."
+        ],
+    ]
+
+
+def test_a_deleted_paragraph_is_kept_without_typing_its_words(officer_client, ready):
+    item = ready(readings.revision())
+    address = f"{PAGE}{item.pk}/provision/2/"
+
+    officer_client.post(address, fields(officer_client.get(address)) | {"p2-choice": "kept"})
+
+    item.refresh_from_db()
+    kept = item.draft["provisions"][2]
+    assert (kept["change"], kept["label"], kept["text"]) == ("kept", "2)", "to review that list;")
+
+
+def test_changed_without_a_change_is_refused(officer_client, ready):
+    item = ready(readings.revision())
+    address = f"{PAGE}{item.pk}/provision/2/"
+
+    entered = fields(officer_client.get(address)) | {"p2-choice": "modified"}
+    response = officer_client.post(address, entered)
+
+    assert response.status_code == 422
+    assert response.context["form"].errors == {
+        "base_text": ["Words and label are the same: choose “Unchanged”."]
+    }
+
+
+def test_words_held_for_old_are_made_the_new_ones(officer_client, ready):
+    reading = readings.revision()
+    reading["provisions"][1] = readings.provision(
+        "resolves/1", "through the Council;", "to the Council;", "modified", certain=False,
+        spans=[["old", "to ", False], ["new", "through ", False], ["both", "the Council;", True]],
+    )  # fmt: skip
+    item = ready(reading)
+    address = f"{PAGE}{item.pk}/provision/1/"
+
+    officer_client.post(address, fields(officer_client.get(address)) | {"p1-choice": "swapped"})
+
+    item.refresh_from_db()
+    turned = item.draft["provisions"][1]
+    assert (turned["base_text"], turned["text"]) == ("through the Council;", "to the Council;")
+    assert turned["certain"]
 
 
 def test_a_provision_is_corrected_shown_and_taken_back(officer_client, ready):

@@ -176,7 +176,8 @@ def test_the_json_is_what_was_filed(client, on_file):
     response = client.get("/en/instruments/itu/pp/res-900/2022.json")
 
     assert response["Content-Type"] == "application/json"
-    assert json.loads(response.content) == readings.edition()
+    filed = readings.edition() | {"warnings": []}  # as of today: no newer edition is on file
+    assert json.loads(response.content) == filed
 
 
 def test_history_names_acts_to_all_and_people_to_officers(client, officer_client, on_file):

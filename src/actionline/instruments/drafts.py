@@ -22,6 +22,7 @@ from typing import Any
 
 from actionline.reading.compare import word_spans
 from actionline.reading.labels import fold
+from actionline.reading.structure.build import collapse
 
 Json = dict[str, Any]
 
@@ -37,6 +38,7 @@ class Choice(StrEnum):
     MODIFIED = "modified"
     INSERTED = "inserted"
     DELETED = "deleted"
+    SWAPPED = "swapped"  # of words side by side that were guessed at, the others are new
     PLAIN = "plain"  # a text that is no revision: its label and words
 
 
@@ -102,6 +104,8 @@ def _corrected(item: Json, correction: Mapping[str, Any] | None) -> Json:
     if choice is Choice.AS_READ:
         sure["spans"] = [[side, text, True] for side, text, _certain in item["spans"]]
         return sure
+    if choice is Choice.SWAPPED:
+        return sure | _swapped(item["spans"])
     label, base_label = correction.get("label"), correction.get("base_label")
     text, base_text = correction.get("text"), correction.get("base_text")
     if choice is Choice.PLAIN:
@@ -125,6 +129,25 @@ def _corrected(item: Json, correction: Mapping[str, Any] | None) -> Json:
     length = sum(len(words) for _side, words, _certain in sure["spans"])
     sure["marks"] = [[min(at, length), number, side] for at, number, side in item.get("marks", [])]
     return sure
+
+
+def may_be_swapped(item: Json) -> bool:
+    """Whether old and new words that were guessed at stand side by side in a provision."""
+    guessed = {side for side, _text, certain in item.get("spans", []) if not certain}
+    return item["change"] == "modified" and {"old", "new"} <= guessed
+
+
+def _swapped(spans: list[list[Any]]) -> Json:
+    """The words with the sides that were guessed at exchanged, and the two texts they give."""
+    other = {"old": "new", "new": "old"}
+    turned = [
+        [side if certain else other.get(side, side), text, True] for side, text, certain in spans
+    ]
+    return {
+        "spans": turned,
+        "text": collapse("".join(text for side, text, _sure in turned if side != "old")),
+        "base_text": collapse("".join(text for side, text, _sure in turned if side != "new")),
+    }
 
 
 def _rename(read: list[Json], provisions: list[Json]) -> dict[str, str]:

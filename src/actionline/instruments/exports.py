@@ -10,6 +10,7 @@ from typing import Any
 from actionline.reading.model import Resolution, Side
 from actionline.reading.output.contract import from_json
 
+from . import remarks
 from .models import Citation, Edition, Proposal, Provision
 
 Json = dict[str, Any]
@@ -87,7 +88,9 @@ class Form:
 
 
 def _as_json(record: Edition | Proposal) -> bytes:
-    return json.dumps(contract(record), ensure_ascii=False, indent=1).encode()
+    made = contract(record)
+    told = {**made, "warnings": remarks.cautions(made)}
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
 def _as_akoma(record: Edition | Proposal) -> bytes:

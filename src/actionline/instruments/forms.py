@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from actionline.framework.models import Body
 from actionline.reading.limits import MAX_FILE_BYTES
 
-from .drafts import Choice
+from .drafts import Choice, may_be_swapped
 from .models import Import, Instrument, Proposal
 
 Json = dict[str, Any]
@@ -166,6 +166,7 @@ class ProvisionForm(SeenForm):
 
     _REVISION = (
         (Choice.AS_READ, _("As it was read")),
+        (Choice.SWAPPED, _("The other way round: what was held for old words is new")),
         (Choice.KEPT, _("Unchanged")),
         (Choice.MODIFIED, _("Changed: it stood before in other words or under another label")),
         (Choice.INSERTED, _("Inserted: it did not stand before")),
@@ -175,11 +176,12 @@ class ProvisionForm(SeenForm):
 
     def __init__(self, *args: Any, item: Json, **more: Any) -> None:
         super().__init__(*args, **more)
-        names = ("label", "text", "base_label", "base_text")
-        self.initial = {**{name: item[name] or "" for name in names}, **self.initial}
+        self.initial = {**_both_sides(item), **self.initial}
         choice = self.fields["choice"]
         assert isinstance(choice, forms.ChoiceField)
-        choice.choices = self._REVISION if item["change"] else self._PLAIN
+        offered = self._REVISION if item["change"] else self._PLAIN
+        swaps = may_be_swapped(item)
+        choice.choices = [one for one in offered if swaps or one[0] != Choice.SWAPPED]
         if not item["change"]:
             del self.fields["base_label"], self.fields["base_text"]
         self.initial.setdefault("choice", Choice.AS_READ)
@@ -191,6 +193,11 @@ class ProvisionForm(SeenForm):
             self._require("text", _("Give the words as they would stand."))
         if choice in (Choice.MODIFIED, Choice.DELETED):
             self._require("base_text", _("Give the words as they stood before."))
+        if choice == Choice.MODIFIED and all(
+            entered.get(now) == entered.get(before)
+            for now, before in (("text", "base_text"), ("label", "base_label"))
+        ):
+            self.add_error("base_text", _("Words and label are the same: choose “Unchanged”."))
         return entered
 
     def _require(self, name: str, message: Any) -> None:
@@ -203,6 +210,19 @@ class ProvisionForm(SeenForm):
         names = ("label", "text", "base_label", "base_text")
         entered = {name: _plain(self.cleaned_data.get(name, "")) for name in names}
         return {"choice": str(self.cleaned_data["choice"]), **entered}
+
+
+def _both_sides(item: Json) -> Json:
+    """Label and words of a provision, now and before. What stands on one side only is offered
+    on the other too, so that it can be put there without typing."""
+    label, text = ("base_label", "base_text") if item["text"] is None else ("label", "text")
+    before = ("label", "text") if item["base_text"] is None else ("base_label", "base_text")
+    return {
+        "label": item[label] or "",
+        "text": item[text] or "",
+        "base_label": item[before[0]] or "",
+        "base_text": item[before[1]] or "",
+    }
 
 
 def _plain(text: str) -> str | None:

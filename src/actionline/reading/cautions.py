@@ -1,7 +1,6 @@
 """What a person should look at: oddities of the document itself, each with place and reason.
 
-The sentences stand in one table by code, so that a page can translate them; their
-parameters are filled in here.
+The sentences stand in one table by case, so that a page can translate them.
 """
 
 from __future__ import annotations
@@ -28,19 +27,29 @@ from actionline.reading.structure.phrases import phrases
 from actionline.reading.tables import Folder, read_bytes
 from actionline.reading.vocabulary import Body, Vocabulary
 
+
+def _(words: str) -> str:
+    """Marks a sentence that pages translate by gettext."""
+    return words
+
+
 MESSAGES: Mapping[str, str] = {
-    "outdated-edition": "{text}: the edition of {cited} is cited; the latest known is of {latest}.",
-    "stale-reference": "{text}: by the old numbering it meant what is now {now}.",
-    "stale-reference-deleted": "{text}: by the old numbering it meant a deleted paragraph.",
-    "dangling-reference": "{text}: there is no such place in this document.",
-    "deadline-passed": "The date set here, {due}, is past.",
-    "draft-symbol": "{text}: the symbol of a draft.",
-    "draft-symbol-adopted": "{text}: the symbol of a draft that was adopted as {adopted}.",
-    "broken-sequence": "The label {label} follows {before}.",
-    "broken-sequence-start": "The list begins with the label {label}.",
-    "look-alike-letters": "{word}: letters of two scripts stand in one word.",
-    "unknown-heading": "{heading}: no known lead words begin this heading.",
+    "outdated-edition": _(
+        "{text}: the edition of {cited} is cited; the latest known is of {latest}."
+    ),
+    "stale-reference": _("{text}: by the old numbering it meant what is now {now}."),
+    "stale-reference-deleted": _("{text}: by the old numbering it meant a deleted paragraph."),
+    "dangling-reference": _("{text}: there is no such place in this document."),
+    "deadline-passed": _("The date set here, {due}, is past."),
+    "draft-symbol": _("{text}: the symbol of a draft."),
+    "draft-symbol-adopted": _("{text}: the symbol of a draft that was adopted as {adopted}."),
+    "broken-sequence": _("The label {label} follows {before}."),
+    "broken-sequence-start": _("The list begins with the label {label}."),
+    "look-alike-letters": _("{word}: letters of two scripts stand in one word."),
+    "unknown-heading": _("{heading}: no known lead words begin this heading."),
 }
+#: Codes of what depends on the day and on what is known: `find_dated` finds them anew.
+DATED = frozenset({"outdated-edition", "draft-symbol", "deadline-passed"})
 
 _DRAFT = r"\b[AES]/\d{1,4}/L\.\d{1,4}(?:/Rev\.\d+)?"
 _CYRILLIC_WORD = r"(?=[^\W_]*[Ѐ-ӿ])[^\W_]+"
@@ -63,16 +72,46 @@ def find(
     `known` gives the versions on file by instrument (`known_instruments`), `drafts` the
     adopted instrument by the symbol of its draft (`known_drafts`); `today` decides what is past.
     """
+    dated = find_dated(
+        document, citations, mandates, vocabulary, known=known, drafts=drafts, today=today
+    )
     found = [
-        *_outdated(document, citations, vocabulary, known, today),
+        *dated,
         *_references(provisions, citations),
-        *_drafts(citations, drafts),
-        *_past(mandates, vocabulary, today),
         *_sequences(document, provisions),
         *_look_alikes(document, provisions),
         *_headings(document, provisions),
     ]
     return tuple(dict.fromkeys(found))
+
+
+def find_dated(
+    document: DocumentInfo,
+    citations: Sequence[Citation],
+    mandates: Sequence[Mandate],
+    vocabulary: Vocabulary,
+    *,
+    known: Mapping[str, Sequence[str]],
+    drafts: Mapping[str, str],
+    today: date,
+) -> tuple[ReadingWarning, ...]:
+    """Of all cautions those that another day or a newly filed edition changes (`DATED`)."""
+    found = [
+        *_outdated(document, citations, vocabulary, known, today),
+        *_drafts(citations, drafts),
+        *_past(mandates, vocabulary, today),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def draft_symbols(citations: Sequence[Citation]) -> set[str]:
+    """The symbols of drafts that are cited."""
+    return {
+        symbol
+        for citation in _proposed(citations)
+        if "/L." in citation.text
+        for symbol in re.findall(_DRAFT, citation.text)
+    }
 
 
 def known_instruments(folder: Folder) -> Mapping[str, tuple[str, ...]]:
@@ -106,7 +145,8 @@ def _caution(path: str, code: str, **parameters: str) -> ReadingWarning:
         for c in ("stale-reference", "draft-symbol", "broken-sequence", code)
         if code.startswith(c)
     )
-    return ReadingWarning(path, family, MESSAGES[code].format(**parameters))
+    message = MESSAGES[code].format(**parameters)
+    return ReadingWarning(path, family, message, code, tuple(parameters.items()))
 
 
 def _outdated(

@@ -85,10 +85,15 @@ class Paragraph(NamedTuple):
     @property
     def source_text(self) -> str:
         """All of its text, both sides run together."""
+        if len(self.spans) == 1:
+            return self.spans[0].text
         return "".join(span.text for span in self.spans)
 
     def on(self, side: Side) -> str:
         """Its text as one side has it (`Side.OLD` or `Side.NEW`)."""
+        if len(self.spans) == 1:  # as most have
+            span = self.spans[0]
+            return span.text if span.side is Side.BOTH or span.side is side else ""
         return "".join(s.text for s in self.spans if s.side in (Side.BOTH, side))
 
 
@@ -160,7 +165,7 @@ class Provision(NamedTuple):
     moved: bool = False
     line: int = 0
     footnotes: tuple[FootnoteMark, ...] = ()
-    doubts: tuple[str, ...] = ()  # why `certain` is false, in words
+    doubts: tuple[str, ...] = ()  # the words guessed at; `reading.doubts` says why
 
 
 class Footnote(NamedTuple):
@@ -215,11 +220,17 @@ class Mandate(NamedTuple):
 
 
 class ReadingWarning(NamedTuple):
-    """Something the reader noticed that a person should look at."""
+    """Something the reader noticed that a person should look at.
+
+    `message` is the sentence of `cautions.MESSAGES` called `case` with its `values` filled in,
+    so that a page can say it in another language.
+    """
 
     path: str
     code: str
     message: str
+    case: str = ""
+    values: tuple[tuple[str, str], ...] = ()
 
 
 class Resolution(NamedTuple):

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from actionline.instruments import comparison, exports, graph, hooks, queries
+from actionline.instruments import comparison, exports, graph, hooks, queries, remarks
 from actionline.instruments.forms import InstrumentFilter
 from actionline.instruments.models import Edition, Instrument, Proposal
 from actionline.instruments.rendering import Clause, as_read, clauses, direction, show
@@ -30,12 +30,9 @@ def instruments(request: HttpRequest) -> HttpResponse:
     form = InstrumentFilter(request.GET)
     form.is_valid()
     chosen = form.cleaned_data
-    found = queries.search(queries.instruments(), chosen.get("q", ""))
-    for name in ("body", "kind", "status"):
-        if chosen.get(name):
-            found = found.filter(**{name: chosen[name]})
+    found = queries.narrowed(queries.instruments(), chosen)
     found = found.order_by(*queries.ORDERS[chosen.get("sort") or "name"])
-    filtered = any(chosen.get(name) for name in ("q", "body", "kind", "status"))
+    filtered = any(chosen.get(name) for name in queries.FILTERS)
     context = {"form": form, "page": page_of(request, found), "filtered": filtered}
     return render(request, "instruments/list.html", context)
 
@@ -79,6 +76,7 @@ def edition(request: HttpRequest, slug: str, version: str) -> HttpResponse:
         "direction": direction(shown.language),
         "others": others.defer("reading").select_related("instrument"),
         "proposals": shown.proposals.defer("reading").select_related("instrument"),
+        "cautions": remarks.cautions(shown.reading) if shown.reading else [],
         "panels": hooks.rendered_panels(request, shown),
         "line": hooks.line(str(shown), shown),
         "forms": exports.FORMS,
@@ -102,6 +100,7 @@ def proposal(request: HttpRequest, key: int) -> HttpResponse:
         "changed_count": len(changed),
         "direction": direction(shown.language),
         "cites": _cites(shown),
+        "cautions": remarks.cautions(shown.reading) if shown.reading else [],
         "panels": hooks.rendered_panels(request, shown),
         "line": hooks.line(str(shown), shown),
         "forms": exports.FORMS,

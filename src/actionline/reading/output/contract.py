@@ -7,6 +7,7 @@ provisions  `heading`, `parent`, `line`, `spans` ([side, text, certain]), `doubt
             `revisions` ([index of the span, author, date])
 citations   `side`, `start`, `end`
 mandates    `certain`; `events` in the deadline where several meetings are named
+warnings    `case`, `values`: the sentence and what is filled in there
 top level   `tracking`; `base_citations`, mentions that only the old side makes
 
 `from_json(as_json(resolution))` equals the resolution, save that citations of the old side
@@ -62,8 +63,7 @@ def as_json(resolution: Resolution) -> Json:
         "citations": [_citation_as_json(c) for c in citations if c.side is not Side.OLD],
         "mandates": [_mandate_as_json(item) for item in resolution.mandates],
         "warnings": [
-            {"path": item.path, "code": item.code, "message": item.message}
-            for item in resolution.warnings
+            {**item._asdict(), "values": dict(item.values)} for item in resolution.warnings
         ],
         "tracking": resolution.tracking.value,
         "base_citations": [_citation_as_json(c) for c in citations if c.side is Side.OLD],
@@ -150,7 +150,10 @@ def from_json(read: Json) -> Resolution:
         footnotes=tuple(Footnote(**item) for item in read["footnotes"]),
         citations=tuple(_citation_from_json(item) for item in citations),
         mandates=tuple(_mandate_from_json(item) for item in read["mandates"]),
-        warnings=tuple(ReadingWarning(**item) for item in read["warnings"]),
+        warnings=tuple(
+            ReadingWarning(**{**item, "values": tuple(item.get("values", {}).items())})
+            for item in read["warnings"]
+        ),
         tracking=Tracking(read.get("tracking", "none")),
     )
 
