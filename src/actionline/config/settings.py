@@ -57,6 +57,12 @@ METRICS_TOKEN = _text("ACTIONLINE_METRICS_TOKEN")
 #: Where people reach the site, for addresses that are printed, mailed or put into files.
 SITE_URL = _text("ACTIONLINE_URL", "http://127.0.0.1:8000").rstrip("/")
 
+#: Requests to the JSON interface that an address may make in a minute; 0: as many as it likes.
+API_RATE = int(_text("ACTIONLINE_API_RATE", "300"))
+#: Under which terms the data may be used, as the operator says.
+DATA_LICENCE = _text("ACTIONLINE_DATA_LICENCE")
+DATA_LICENCE_URL = _text("ACTIONLINE_DATA_LICENCE_URL")
+
 INSTALLED_APPS = [
     "actionline.portal",
     "actionline.stocktaking",

@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from actionline.portal.api.door import door
 from actionline.portal.views import robots
 
 rooms = i18n_patterns(
@@ -18,6 +19,7 @@ rooms = i18n_patterns(
 )
 urlpatterns = [
     path("robots.txt", robots),
+    path("api/v1/<path:path>", door, name="api"),
     path("sign-in/", include("actionline.accounts.callback_urls")),
     *rooms,
 ]

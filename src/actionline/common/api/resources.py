@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -44,11 +44,16 @@ class Resource(Generic[M]):
     tell: Callable[[M, Telling], Record]
     summary: str
     key: str = "pk"
-    path: str = "str"  # the converter of addresses that finds the key
+    path: str = ""  # the converter of addresses that finds the key, where it is a special one
     parameters: tuple[Parameter, ...] = ()
     narrow: Callable[[QueryDict], QuerySet[M]] | None = None
     #: Further models that are told within these records.
-    within: tuple[type[Model], ...] = field(default=())
+    within: tuple[type[Model], ...] = ()
+
+    @property
+    def converter(self) -> str:
+        """The converter of addresses that finds the key."""
+        return self.path or ("int" if self.key == "pk" else "str")
 
 
 _resources: dict[str, Resource[Any]] = {}
