@@ -56,7 +56,7 @@ def test_signing_out_needs_no_script(browser, officer_client, live_server):
     page.get_by_role("button", name="Sign out").click()
 
     assert page.get_by_role("status").inner_text() == "You have signed out."
-    assert page.get_by_role("link", name="Sign in").is_visible()
+    assert page.get_by_role("link", name="Sign in", exact=True).is_visible()
     context.close()
 
 

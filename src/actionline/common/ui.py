@@ -61,3 +61,15 @@ def the_line(here: Stage, links: Mapping[Stage, tuple[str, str]]) -> list[Node]:
             )
         )
     return nodes
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do, for `common/task_list.html`. `state` says in a word or a number how far
+    it is; without `url` it cannot be begun yet."""
+
+    title: str
+    url: str
+    state: str
+    hint: str = ""
+    done: bool = False

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from . import queries
+from . import queries, tasks
 
 ROBOTS = """User-agent: *
 Disallow: /*/account/
@@ -21,7 +21,11 @@ Disallow: /*/compare/
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, how much it holds, what falls due next."""
     today = timezone.localdate()
-    context = {"holdings": queries.holdings(today), "due": queries.next_due(today)}
+    context = {
+        "holdings": queries.holdings(today),
+        "due": queries.next_due(today),
+        "tasks": tasks.waiting_for(request.user),
+    }
     return render(request, "portal/home.html", context)
 
 

@@ -1,0 +1,36 @@
+"""Pictures of every page, to look at.
+
+    LOOK=FOLDER [LOOK_LANGUAGES=en,ar] [LOOK_WIDTHS=360] [LOOK_PAGES=matrix] pytest tests/e2e/look.py
+
+Not a test: it asserts nothing and is run by hand. A page is `FOLDER/language-width-name.png`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif("LOOK" not in os.environ, reason="LOOK names no folder"),
+]
+LANGUAGES = os.environ.get("LOOK_LANGUAGES", "en,ar,zh-hans").split(",")
+WIDTHS = [int(width) for width in os.environ.get("LOOK_WIDTHS", "360,768,1280").split(",")]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_take_pictures(visits, sight, width):
+    folder = Path(os.environ["LOOK"])
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = sight(viewport={"width": width, "height": 900})
+    wanted = os.environ.get("LOOK_PAGES", "").split()
+    for name, (who, address) in visits.items():
+        if wanted and not any(name.startswith(each) for each in wanted):
+            continue
+        for language in LANGUAGES:
+            pages[who].goto(f"/{language}/{address}")
+            picture = folder / f"{name.replace(':', '-')}-{width}-{language}.png"
+            pages[who].screenshot(path=picture, full_page=True)

@@ -1,0 +1,245 @@
+"""A site with something on every page, and the address of each page on it.
+
+An address without a record in it is taken from `tests/accounts/url_roles.csv`; of the others
+`records` says which record to show. A test finds a page that has no address here.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import time
+from datetime import timedelta
+from http import HTTPStatus
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+from tests.instruments import readings
+
+from actionline.accounts import links
+from actionline.accounts.models import Invitation, Organisation, OrganisationMember, Role, User
+from actionline.common import audit, mail, saved, work
+from actionline.common.models import Job, Mail, SavedFilter
+from actionline.framework.models import MatrixLink, Meeting
+from actionline.instruments import actions
+from actionline.instruments.models import Edition, Import, Proposal, SourceFile
+from actionline.mandates.models import Mandate
+
+TABLE = Path(__file__).parents[1] / "accounts" / "url_roles.csv"
+LATER = timedelta(days=400)
+_SERIAL = count()
+
+#: Seen by somebody who is not signed in, and by somebody with a second step.
+STRANGERS = {"account_login", "account_request_login_code", "account_signup", "accounts:enter"}
+STRANGERS |= {"accounts:accept", "account_reset_password", "account_password_reset_completed"}
+SECOND_STEP = {"mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_reauthenticate"}
+SECOND_STEP |= {"mfa_edit_webauthn", "mfa_remove_webauthn", "accounts:lend"}
+#: Reached only on the way of something that was begun before.
+ON_THE_WAY = {
+    "account_confirm_login_code",
+    "account_confirm_password_reset_code",
+    "account_complete_password_reset",
+    "account_email_verification_sent",
+    "account_change_password",  # by somebody who has one
+    "account_reauthenticate",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "mfa_reauthenticate_webauthn",
+    "openid_connect_callback",
+    "openid_connect_login",
+    "socialaccount_signup",
+    "matrix:tags",  # of a record type with tags
+    "robots.txt",
+}
+
+
+#: Of records that nobody made here, and files.
+FILES = {"instruments:proposal_file", "instruments:import_source", "common:job_result"}
+FILES |= {"common:attachment", "organisations:verify"}
+
+
+class Visit(NamedTuple):
+    """A page, and as whom to see it: `officer`, `person` (with a second step) or `stranger`."""
+
+    who: str
+    address: str  # without its language
+
+
+def visits(officer: User, person: User) -> dict[str, Visit]:
+    """Every page of the site by its name: what answers a reader with HTML."""
+    known = records(officer, person)
+    looking = {"officer": client_of(officer), "person": client_of(person), "stranger": Client()}
+    found = {}
+    for name, address in rows().items():
+        who = "stranger" if name in STRANGERS else "person" if name in SECOND_STEP else "officer"
+        visit = Visit(who, known.get(name, address))
+        if name not in ON_THE_WAY | FILES and _is_page(looking[who], visit.address):
+            found[name] = visit
+    return found
+
+
+def _is_page(client: Client, address: str) -> bool:
+    """Not a file to download, nor something that only a form may ask for."""
+    answer = client.get(f"/en/{address}")
+    is_html = answer.headers.get("content-type", "").startswith("text/html")
+    return is_html and answer.status_code != HTTPStatus.METHOD_NOT_ALLOWED
+
+
+def client_of(user: User) -> Client:
+    """The client of somebody who just gave a password and a second step."""
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": method, "at": time.time()} for method in ("password", "mfa")
+    ]
+    session.save()
+    return client
+
+
+def rows() -> dict[str, str]:
+    """Name of each address -> the address, without its language."""
+    with TABLE.open(newline="") as file:
+        return {row["name"]: row["address"].removeprefix("/en/") for row in csv.DictReader(file)}
+
+
+def fill(officer: User, person: User) -> None:
+    """The starter data, and a little of everything that people add to it."""
+    call_command("load_process")
+    _people(officer, person)
+    _documents(officer)
+    _office(officer, person)
+
+
+def _people(officer: User, person: User) -> None:
+    now = timezone.now()
+    User.objects.create_user("newcomer@example.org")
+    office = Organisation.objects.create(
+        name="Institute of Lighthouses", type="academia", verified_at=now, verified_by=officer
+    )
+    Organisation.objects.create(name="Harbour Union", type="private", added_by=person)
+    OrganisationMember.objects.create(person=person, organisation=office, position="Keeper")
+    Role.objects.create(
+        person=person,
+        kind="focal_point",
+        level="drafts",
+        scope="action_line",
+        scope_code="C1",
+        ends=now + LATER,
+        given_by=officer,
+    )
+    Invitation.objects.create(
+        email="invited@example.org", language="en", kind="expert", invited_by=officer
+    )
+    Authenticator.objects.create(
+        user=person, type="webauthn", data={"name": "Key", "credential": {}}
+    )
+    for who in (officer, person):
+        EmailAddress.objects.create(user=who, email=who.email, verified=True, primary=True)
+    TOTP.activate(person, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(person)
+
+
+def _documents(officer: User) -> None:
+    for reading in (
+        readings.edition(version="2018"),
+        readings.edition(),
+        readings.edition(instrument="itu/pp/res-901"),
+        readings.revision(),
+    ):
+        actions.file_import(item=_import(reading), by=officer)
+    _import(readings.revision(reference="AAA/9A1/2"))
+    failed = _import(readings.edition(version="2014"))
+    failed.state = Import.State.FAILED
+    failed.save()
+
+
+def _import(reading) -> Import:
+    digest = hashlib.sha256(f"e2e {next(_SERIAL)}".encode()).hexdigest()
+    source = SourceFile.objects.create(
+        sha256=digest, name="lighthouses.txt", media="text", size=10, file=f"sources/{digest}"
+    )
+    return Import.objects.create(
+        source=source, name=source.name, state=Import.State.PREVIEW, reading=reading, draft=reading
+    )
+
+
+def _office(officer: User, person: User) -> None:
+    for who in (officer, person):
+        saved.keep(person=who, page="mandates:list", name="Reports", query="kind=report")
+        running = work.start(kind="mandates.export", by=who, arguments={"form": "csv", "query": ""})
+        Job.objects.filter(pk=running.pk).update(state=Job.State.RUNNING, done=40, total=100)
+    mail.queue(
+        to="reader@example.org",
+        template="common/mail/sign_in_link.txt",
+        context={"url": "https://example.org/x", "minutes": 60},
+        language="ar",
+        category="accounts.invitation",
+        held=True,
+    )
+    audit.record(verb="test.wrote", target=officer, by=officer, before={"a": 1}, after={"a": 2})
+
+
+def records(officer: User, person: User) -> dict[str, str]:
+    """Name of each address with a record in it -> the address of one that has something on it."""
+    preview = Import.objects.get(state=Import.State.PREVIEW)
+    due = Mandate.objects.filter(next_due__isnull=False).first()
+    link = MatrixLink.objects.first()
+    assert due is not None and link is not None
+    own = SavedFilter.objects.get(person=officer)
+    proposal = Proposal.objects.first()
+    carried = Edition.objects.get(instrument__slug="itu/pp/res-900", version="2022")
+    role = Role.objects.get(person=person)
+    key = Authenticator.objects.get(user=person, type="webauthn").pk
+    job = Job.objects.get(by=officer)
+    letter = Mail.objects.filter(state=Mail.State.HELD).first()
+    meeting = Meeting.objects.first()
+    union = Organisation.objects.get(name="Institute of Lighthouses")
+    duplicate = Organisation.objects.get(name="Harbour Union")
+    invitation = Invitation.objects.first()
+    newcomer = User.objects.get(email="newcomer@example.org")
+    return {
+        "instruments:import": f"instruments/import/{preview.pk}/",
+        "instruments:import_provision": f"instruments/import/{preview.pk}/provision/1/",
+        "instruments:import_mandate": f"instruments/import/{preview.pk}/mandate/3/",
+        "instruments:proposal": f"instruments/proposals/{proposal.pk}/",
+        "instruments:history": "instruments/history/itu/pp/res-140",
+        "instruments:instrument": "instruments/itu/pp/res-140",
+        "instruments:edition": "instruments/itu/pp/res-140/2018",
+        "instruments:compare": "instruments/itu/pp/res-140/2018/compare/2014",
+        "mandates:carry": f"mandates/carry/{carried.pk}/",
+        "mandates:proposal": f"mandates/proposal/{proposal.pk}/",
+        "mandates:mandate": f"mandates/{due.pk}/",
+        "mandates:correct": f"mandates/{due.pk}/correct/",
+        "framework:body": "calendar/bodies/council/",
+        "framework:edit": f"calendar/{meeting.slug}/edit/",
+        "mfa_edit_webauthn": f"account/passkeys/{key}/",
+        "mfa_remove_webauthn": f"account/passkeys/{key}/remove/",
+        "accounts:enter": links.make(newcomer).removeprefix("/en/"),
+        "accounts:accept": links.make_invitation(invitation).removeprefix("/en/"),
+        "accounts:person": f"account/people/{person.pk}/",
+        "accounts:give": f"account/people/{person.pk}/give/",
+        "accounts:end": f"account/roles/{role.pk}/end/",
+        "accounts:lend": f"account/roles/{role.pk}/lend/",
+        "matrix:line": "matrix/lines/C2/",
+        "matrix:goal": "matrix/goals/9/",
+        "matrix:objective": "matrix/gdc/1/",
+        "matrix:cell": "matrix/cells/C2/9/",
+        "matrix:link": f"matrix/links/{link.pk}/",
+        "matrix:settle": f"matrix/links/{link.pk}/settle/",
+        "common:job": f"jobs/{job.pk}/",
+        "common:mail": f"mail/{letter.pk}/",
+        "common:filter": f"filters/{own.pk}/",
+        "organisations:organisation": f"organisations/{union.pk}/",
+        "organisations:edit": f"organisations/{union.pk}/edit/",
+        "organisations:merge": f"organisations/{duplicate.pk}/merge/",
+        "organisations:join": f"organisations/{union.pk}/join/",
+    }
