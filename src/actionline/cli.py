@@ -25,6 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
         from actionline.manual import main as manual
 
         return manual()
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
     _compile_messages()
@@ -32,6 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
         execute_from_command_line(["actionline", *arguments])
     except KeyboardInterrupt:
         return 130  # as shells count a Ctrl-C
+    except ImproperlyConfigured as error:  # a setting: what is wrong, and what to write
+        print(error, file=sys.stderr)
+        return 2
     return 0
 
 

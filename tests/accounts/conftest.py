@@ -28,7 +28,7 @@ class Post:
 
     @property
     def words(self) -> str:
-        return self.last.get_content()
+        return self.last.get_body(("plain",)).get_content()
 
     @property
     def code(self) -> str:

@@ -326,7 +326,7 @@ def test_the_list_of_people_takes_the_same_queries(
         user = User.objects.create_user(f"member{number}@example.org")
         user.roles.create(kind=Kind.EXPERT)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         officer_client.get("/en/account/people/")
 
 

@@ -61,8 +61,8 @@ def catcher(settings):
 def queued(person, language="en", **options) -> Mail:
     values = {
         "to": person.email,
-        "template": "common/mail/sign_in_link.txt",
-        "context": {"url": LINK, "minutes": 60},
+        "template": "common/mail/confirm_address.txt",
+        "context": {"url": LINK},
         "category": "test.news",
         "person": person,
     }
@@ -84,7 +84,7 @@ def test_a_mail_is_sent_as_text_and_html(person, catcher):
     (got,) = catcher.caught
     assert state(mail) == State.SENT
     assert got["To"] == "person@example.org"
-    assert got["Subject"] == "Your link to sign in"
+    assert got["Subject"] == "Confirm your e-mail address"
     assert got["Message-ID"] == mail.message_id
     assert got["Auto-Submitted"] == "auto-generated"
     assert LINK in got.get_body(("plain",)).get_content()
@@ -118,14 +118,14 @@ def test_a_mail_in_each_language(person, catcher, language):
 
 
 def test_what_people_wrote_is_no_markup(person):
-    mail = queued(person, context={"url": "<script>&", "minutes": 60})
+    mail = queued(person, context={"url": "<script>&"})
 
     assert "<script>&" in mail.text
     assert "<script>" not in outbox.html(mail)
 
 
 def test_a_link_that_signs_in_is_kept_no_longer_than_it_must(person, catcher, officer_client):
-    mail = outbox.queue_sign_in_link(person=person, url=LINK, language="en")
+    mail = queued(person, private=True)
     page = officer_client.get(mail.get_absolute_url()).content.decode()
 
     outbox.send(mail.pk)
@@ -190,9 +190,9 @@ def test_a_mail_is_sent_once_though_two_workers_have_it(person, catcher):
 
 
 def test_who_does_not_want_a_category_gets_none_of_it(person):
-    MailChoice.objects.create(person=person, category="test.news", wanted=False)
-    options = {"to": person.email, "context": {"url": LINK, "minutes": 60}, "language": "en"}
-    options |= {"template": "common/mail/sign_in_link.txt", "person": person}
+    MailChoice.objects.create(person=person, category="test.news", channel="site")
+    options = {"to": person.email, "context": {"url": LINK}, "language": "en"}
+    options |= {"template": "common/mail/confirm_address.txt", "person": person}
 
     assert outbox.queue(category="test.news", **options) is None
     assert outbox.queue(category="test.other", **options) is not None

@@ -1,4 +1,4 @@
-"""What allauth asks us: who may sign up, and a note of those who did."""
+"""What allauth asks us: who may sign up, a note of those who did, and to send its mails."""
 
 from __future__ import annotations
 
@@ -7,16 +7,27 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from actionline.common import audit
 
+from . import mails
+from .actions import welcome
 from .models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no type hints
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return bool(settings.SIGN_UP)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        mails.send(template_prefix=template_prefix, email=email, context=context)
+
+    def post_login(self, request: HttpRequest, user: User, **options: Any) -> HttpResponse:
+        """Greet; and tell somebody to whom no mail goes that it does not."""
+        response: HttpResponse = super().post_login(request, user, **options)
+        welcome(request, user)
+        return response
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Somebody made themselves an account (form) or came from a provider (no commit)."""

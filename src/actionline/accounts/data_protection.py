@@ -36,7 +36,8 @@ class OnErasure(Enum):
 class Personal:
     """Fields of one model that say something of a person.
 
-    `model` is `app.Model`; `person` the path to the person (`pk` for people themselves). What
+    `model` is `app.Model`; `person` the path to the person (`pk` for people themselves), or to
+    what else they are known by: their `key`. What
     is `secret` (digests of passwords, keys) is kept and not handed out; `shown` names what an
     export says beside the fields. `("*",)` stands for every field: the rows are the person's.
     """
@@ -49,10 +50,11 @@ class Personal:
     on_erasure: OnErasure
     secret: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    key: str = "pk"
 
     def rows(self, user: User) -> QuerySet[Any]:
         """The rows about this person."""
-        return self.type._default_manager.filter(**{self.person: user.pk})
+        return self.type._default_manager.filter(**{self.person: getattr(user, self.key)})
 
     @property
     def type(self) -> type[Model]:

@@ -10,6 +10,9 @@ from email import message_from_bytes, policy
 from email.message import Message
 from pathlib import Path
 
+from django.db import transaction
+
+from . import mail
 from .models import Mail
 
 _ID = re.compile(rb"^message-id:\s*(<[0-9a-f]{32}@[^>\s]{1,255}>)", re.I | re.M)
@@ -23,6 +26,7 @@ class Bounce:
 
     message_id: str
     reason: str
+    for_good: bool  # the address itself is refused (RFC 3463: codes of class 5)
 
 
 def messages(path: Path) -> Iterator[bytes]:
@@ -54,14 +58,18 @@ def bounce(message: bytes) -> Bounce | None:
             if not found:
                 return None
             reason = str(block.get("Diagnostic-Code") or block.get("Status") or "")
-            return Bounce(found[0], " ".join(reason.split()))
+            for_good = str(block.get("Status", "")).strip().startswith("5.")
+            return Bounce(found[0], " ".join(reason.split()), for_good)
     return None
 
 
+@transaction.atomic
 def note(found: Bounce) -> bool:
     """Write it to the mail; False where we never sent it."""
-    sent = Mail.objects.filter(message_id=found.message_id)
-    return bool(sent.update(state=Mail.State.BOUNCED, error=found.reason[:400]))
+    sent = Mail.objects.select_for_update().filter(message_id=found.message_id).first()
+    if sent is not None:
+        mail.bounced(mail=sent, reason=found.reason, for_good=found.for_good)
+    return sent is not None
 
 
 def _is_status(part: Message) -> bool:

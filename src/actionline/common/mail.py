@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,8 +22,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language_info, override
 
-from . import audit
-from .models import Mail, MailChoice
+from . import audit, mail_choices
+from .models import Channel, Mail, MailChoice
 from .tasks import send_mail
 
 logger = logging.getLogger(__name__)
@@ -43,14 +43,17 @@ def queue(
     person: Any = None,
     held: bool = False,
     private: bool = False,
+    good_for: timedelta | None = None,
+    later: bool = True,
 ) -> Mail | None:
     """Write a mail and have it sent; None where the person does not want its category.
 
     `template` is rendered in `language`: its first line is the subject. With `held` an officer
     reads and releases it first. `private` is for what opens an account: such a mail is always
-    sent, and its text is kept no longer than that. Call it inside the transaction of the change.
+    sent, and its text is kept no longer than that; it is of use `good_for` so long. Call it inside
+    the transaction of the change; without `later`, call `send` after it.
     """
-    if person is not None and not private and not wanted(person, category):
+    if person is not None and not private and not wanted(person, category, to):
         return None
     with override(language):
         subject, _line, text = render_to_string(template, dict(context)).strip().partition("\n")
@@ -64,29 +67,42 @@ def queue(
             text=text.strip() + "\n",
             private=private,
             state=State.HELD if held else State.QUEUED,
+            good_until=timezone.now() + good_for if good_for else None,
             message_id=f"<{secrets.token_hex(16)}@{urlsplit(settings.SITE_URL).hostname}>",
         )
-        if not held:
+        if later and not held:
             _hand_over(mail)
     return mail
 
 
-def queue_sign_in_link(*, person: Any, url: str, language: str) -> Mail | None:
-    """Mail a one-time sign-in link; `url` is complete."""
+@transaction.atomic
+def queue_confirmation(*, person: Any, language: str) -> Mail | None:
+    """Mail somebody a link by which their address, from which mails came back, is good again.
+
+    None where none did. Raises TooSoonError where one was asked for a moment ago.
+    """
+    if not mail_choices.is_paused(person, person.email):
+        return None
+    if not mail_choices.may_ask_again(person):
+        raise mail_choices.TooSoonError
     return queue(
         to=person.email,
-        template="common/mail/sign_in_link.txt",
-        context={"url": url, "minutes": settings.PASSWORD_RESET_TIMEOUT // 60},
+        template="common/mail/confirm_address.txt",
+        context={"url": mail_choices.confirm_address(person, language)},
         language=language,
-        category="accounts.sign_in",
+        category=mail_choices.CONFIRM,
         person=person,
         private=True,
+        good_for=mail_choices.CONFIRM_WITHIN,
     )
 
 
-def wanted(person: Any, category: str) -> bool:
-    """Whether a person wants the mails of a category."""
-    return not MailChoice.objects.filter(person=person.pk, category=category, wanted=False).exists()
+def wanted(person: Any, category: str, to: str) -> bool:
+    """Whether a person wants the mails of a category, at an address that sends none back."""
+    not_by_mail = MailChoice.objects.filter(
+        person=person.pk, category=category, channel__in=(Channel.SITE, Channel.NONE)
+    )
+    return not mail_choices.is_paused(person, to) and not not_by_mail.exists()
 
 
 @transaction.atomic
@@ -129,9 +145,30 @@ def send(key: int) -> None:
         _failed(mail, error)
     else:
         mail.state, mail.sent_at, mail.error = State.SENT, timezone.now(), ""
-        if mail.private:
-            mail.text = ""
+    if mail.private and (mail.state == State.SENT or _outdated(mail, timezone.now())):
+        mail.text = ""
     mail.save()
+
+
+def forget(*, before: datetime) -> int:
+    """Empty the mails that were written before a moment and wait for nothing; how many.
+
+    Their lines stay, as a log: to whom, of which kind, when and how it ended. Of people without
+    an account not even the address stays.
+    """
+    old = Mail.objects.filter(created_at__lt=before).exclude(
+        state__in=(State.HELD, State.QUEUED, State.SENDING)
+    )
+    old.filter(person=None).exclude(to="").update(to="")
+    return old.exclude(text="").update(text="")
+
+
+def bounced(*, mail: Mail, reason: str, for_good: bool) -> None:
+    """Note that a mail came back; for good, and no more is written to the address."""
+    mail.state, mail.error = State.BOUNCED, reason[:400]
+    mail.save(update_fields=["state", "error"])
+    if for_good:
+        _pause(mail)
 
 
 def html(mail: Mail) -> str:
@@ -145,20 +182,45 @@ def html(mail: Mail) -> str:
 def _message(mail: Mail) -> EmailMultiAlternatives:
     headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
     headers["Content-Language"] = mail.language
+    if mail.person_id and not mail.private:
+        headers |= _way_out(mail.person_id, mail)
     message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.to], headers=headers)
     message.attach_alternative(html(mail), "text/html")
     return message
 
 
+def _way_out(person: int, mail: Mail) -> dict[str, str]:
+    """How mail programs offer to stop such mails (RFC 2369, RFC 8058: one click, by https only)."""
+    address = mail_choices.stop_address(person, mail.category, mail.language)
+    headers = {"List-Unsubscribe": f"<{address}>"}
+    if address.startswith("https:"):
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
+
+
 def _failed(mail: Mail, error: OSError) -> None:
     mail.error = str(error)[:400]
-    if _for_good(error) or mail.attempts > len(RETRIES):
+    minutes = RETRIES[min(mail.attempts, len(RETRIES)) - 1]
+    later = timezone.now() + timedelta(minutes=minutes)
+    for_good = _for_good(error)
+    if for_good or mail.attempts > len(RETRIES) or _outdated(mail, later):
         mail.state = State.FAILED
         logger.warning("Mail %s could not be sent", mail)
+        if for_good and isinstance(error, SMTPRecipientsRefused):
+            _pause(mail)
         return
     mail.state = State.QUEUED
-    later = timezone.now() + timedelta(minutes=RETRIES[mail.attempts - 1])
     send_mail.using(run_after=later).enqueue(mail.pk)
+
+
+def _outdated(mail: Mail, at: datetime) -> bool:
+    return mail.good_until is not None and mail.good_until < at
+
+
+def _pause(mail: Mail) -> None:
+    """Write no more to the address of a mail; the person sees why when they sign in."""
+    if mail.person is not None and mail.to.lower() == mail.person.email.lower():
+        mail_choices.pause(person=mail.person, address=mail.to, reason=mail.error)
 
 
 def _for_good(error: OSError) -> bool:

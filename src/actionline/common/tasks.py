@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
 from django_tasks import task
+
+from . import schedule
 
 
 @task(priority=100)
@@ -32,3 +38,28 @@ def send_mail(key: int) -> None:
     from . import mail
 
     mail.send(key)
+
+
+@task(priority=-10)
+def send_digests() -> None:
+    """Write the digests whose hour has come."""
+    from . import digests
+
+    schedule.ensure(send_digests, timezone.now() + digests.EVERY)
+    digests.send_due()
+
+
+@task(priority=-50)
+def forget_mail() -> None:
+    """Empty old mails, and take away what people were told long ago."""
+    from . import mail, notifications
+
+    schedule.ensure(forget_mail, timezone.now() + timedelta(days=1))
+    mail.forget(before=timezone.now() - timedelta(days=settings.MAIL_DAYS))
+    notifications.forget()
+
+
+def plan() -> None:
+    """Have the worker do again and again what it does so, if nobody has asked it yet."""
+    for again in (send_digests, forget_mail):
+        schedule.ensure(again, timezone.now())

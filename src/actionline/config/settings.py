@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -21,6 +22,14 @@ def _text(name: str, default: str = "") -> str:
 
 def _flag(name: str, default: bool = False) -> bool:
     return _text(name, "1" if default else "0").lower() in ("1", "true", "yes", "on")
+
+
+def _number(name: str, default: int) -> int:
+    """A whole number from 1 on."""
+    given = _text(name) or str(default)
+    if not given.isdecimal() or int(given) < 1:
+        raise ImproperlyConfigured(f"{name} is “{given}”; write a whole number from 1 on.")
+    return int(given)
 
 
 def _list(name: str, default: str = "") -> list[str]:
@@ -70,6 +79,7 @@ INSTALLED_APPS = [
     "actionline.instruments",
     "actionline.accounts",
     "actionline.framework",
+    "actionline.common.tables",
     "actionline.common",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -226,6 +236,8 @@ EMAIL_HOST_PASSWORD = unquote(_smtp.password or "")
 EMAIL_USE_SSL = _smtp.scheme == "smtps"
 EMAIL_USE_TLS = _smtp.scheme == "smtp+tls"
 EMAIL_TIMEOUT = 20  # seconds
+#: Days after which the words of mails that were sent are emptied.
+MAIL_DAYS = _number("ACTIONLINE_MAIL_DAYS", 90)
 DEFAULT_FROM_EMAIL = _text("ACTIONLINE_MAIL_FROM", "actionline@localhost")
 
 #: Kept in the database, so that limits on attempts hold for all processes together.

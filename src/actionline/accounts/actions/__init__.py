@@ -10,7 +10,7 @@ from .organisations import (
     verify_member,
     verify_organisation,
 )
-from .people import become_first_officer, ensure_person, rename, sign_in
+from .people import become_first_officer, ensure_person, rename, sign_in, welcome
 from .roles import end_role, give_role, lend_role
 
 __all__ = [
@@ -30,5 +30,6 @@ __all__ = [
     "sign_in",
     "verify_member",
     "verify_organisation",
+    "welcome",
     "withdraw",
 ]

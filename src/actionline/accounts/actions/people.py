@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.contrib import messages
 from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from actionline.accounts import links
 from actionline.accounts.models import Role, User
-from actionline.common import audit
+from actionline.common import audit, mail_choices
 
 from .roles import grant
 
@@ -74,6 +76,15 @@ def start_session(request: HttpRequest, user: User) -> None:
     """Sign somebody in who has shown by a link who they are."""
     login(request, user, backend=BACKEND)
     UserSession.objects.create_from_request(request)
+    welcome(request, user)
+
+
+def welcome(request: HttpRequest, user: User) -> None:
+    """What is to be seen to whenever somebody has signed in, by whatever way."""
+    mail_choices.remember_language(person=user)
+    if mail_choices.is_paused(user, user.email):
+        text = _("Mails to your address came back, so none are sent. See “Your mails”.")
+        messages.warning(request, text)
 
 
 @transaction.atomic

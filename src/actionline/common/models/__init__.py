@@ -1,9 +1,22 @@
-"""What every room keeps: the audit trail, background work, mail, filters, files."""
+"""What every room keeps: the audit trail, background work, mail, notifications,
+filters, files."""
 
 from .attachments import Attachment
 from .audit import AuditEntry, AuditHead
-from .mail import Mail, MailChoice
+from .mail import Channel, Mail, MailChoice, MailSettings
+from .notifications import Notification
 from .saved import SavedFilter
 from .work import Job
 
-__all__ = ["Attachment", "AuditEntry", "AuditHead", "Job", "Mail", "MailChoice", "SavedFilter"]
+__all__ = [
+    "Attachment",
+    "AuditEntry",
+    "AuditHead",
+    "Channel",
+    "Job",
+    "Mail",
+    "MailChoice",
+    "MailSettings",
+    "Notification",
+    "SavedFilter",
+]
