@@ -21,9 +21,10 @@ from actionline.framework.models import LoadedProcess
 from actionline.instruments import loading as instruments
 from actionline.mandates import due, tasks
 from actionline.mandates import loading as mandates
+from actionline.stocktaking import loading as stocktaking
 
 #: Goes up when loading itself changes, so that an unchanged folder is loaded again.
-_FORMAT = "1"
+_FORMAT = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def load(folder: Path, *, today: date | None = None) -> Loaded:
 def _load_rooms(folder: Path) -> int:
     faults = Faults()
     changed = 0
-    for room in (framework, instruments, mandates):
+    for room in (framework, instruments, mandates, stocktaking):
         changed += room.load(folder, faults)
         if faults:
             raise DataError(faults.found)
@@ -79,7 +80,7 @@ def _keep_current(state: LoadedProcess, today: date) -> int:
 
 def _digest(folder: Path) -> str:
     """One digest of all files that are loaded, their names included."""
-    names = [*framework.FILES, *instruments.FILES]
+    names = [*framework.FILES, *instruments.FILES, *stocktaking.FILES]
     files = [folder / name for name in names] + sorted((folder / mandates.FOLDER).glob("*.json"))
     digest = hashlib.sha256(_FORMAT.encode())
     for path in files:

@@ -8,9 +8,11 @@ Why: docs/decisions/0012-submissions-apart.md.
 from .calls import Call, LateCode, Question, Template
 from .projects import Confirmation, Contact, Owner, Project, ProjectEdition
 from .submissions import Author, Comment, Reason, Submission
+from .terms import Beneficiary
 
 __all__ = [
     "Author",
+    "Beneficiary",
     "Call",
     "Comment",
     "Confirmation",

@@ -1,0 +1,85 @@
+"""The lists that questions offer, in the active language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from django.utils import translation
+from django.utils.functional import Promise
+
+from actionline.accounts.models import Organisation
+from actionline.framework.models import ActionLine, Economy, GdcObjective, Goal, Target
+
+from .models import Beneficiary, Project, Question
+from .questions import CORE
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a list, its name, and the heading it stands under, if any."""
+
+    value: str
+    label: str
+    group: str = ""
+
+
+def _pairs(pairs: Iterable[tuple[str, str | Promise]]) -> list[Choice]:
+    return [Choice(value, str(label)) for value, label in pairs]
+
+
+def _lines() -> list[Choice]:
+    return [Choice(line.code, f"{line.number} {line.name}") for line in ActionLine.objects.all()]
+
+
+def _goals() -> list[Choice]:
+    return [Choice(goal.code, f"{goal.label} {goal.name}") for goal in Goal.objects.all()]
+
+
+def _targets() -> list[Choice]:
+    return [
+        Choice(target.code, f"{target.code} {target.name}", f"{target.goal.label} {target.goal}")
+        for target in Target.objects.select_related("goal")
+    ]
+
+
+def _objectives() -> list[Choice]:
+    return [
+        Choice(objective.code, f"{objective.label} {objective.name}")
+        for objective in GdcObjective.objects.all()
+    ]
+
+
+def _economies() -> list[Choice]:
+    found = [Choice(economy.iso3, economy.name) for economy in Economy.objects.all()]
+    return sorted(found, key=lambda choice: choice.label)
+
+
+SOURCES: Mapping[str, Callable[[], list[Choice]]] = MappingProxyType(
+    {
+        "entity_types": lambda: _pairs(Organisation.Type.choices),
+        "economies": _economies,
+        "lines": _lines,
+        "goals": _goals,
+        "targets": _targets,
+        "objectives": _objectives,
+        "coverage": lambda: _pairs(Project.Coverage.choices),
+        "status": lambda: _pairs(Project.Status.choices),
+        "beneficiaries": lambda: [
+            Choice(each.slug, each.name) for each in Beneficiary.objects.all()
+        ],
+    }
+)
+
+
+def of(question: Question) -> list[Choice]:
+    """What a question offers; nothing where it is answered freely."""
+    core = CORE.get(question.key)
+    if core and core.source:
+        return SOURCES[core.source]()
+    code = (translation.get_language() or "en").split("-")[0]
+    return [
+        Choice(each["value"], each.get(code) or each.get("en") or each["value"])
+        for each in question.choices
+    ]
