@@ -212,5 +212,5 @@ def test_the_number_of_queries_is_fixed(
     edition = file_edition("2022", *items).edition
     client.force_login(officer)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(f"/en/mandates/carry/{edition.pk}/")
