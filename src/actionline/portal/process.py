@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from actionline.common import audit
+from actionline.common import tasks as common_tasks
 from actionline.common.datafiles import DataError, Faults
 from actionline.framework import loading as framework
 from actionline.framework.models import LoadedProcess
@@ -46,6 +47,7 @@ def load(folder: Path, *, today: date | None = None) -> Loaded:
     with transaction.atomic():
         state = LoadedProcess.objects.select_for_update().filter(name=folder.name).first()
         tasks.plan()
+        common_tasks.plan()
         if state is not None and state.digest == digest:
             return Loaded(0, _keep_current(state, today))
         state = state or LoadedProcess(name=folder.name)
