@@ -6,6 +6,7 @@ from .audit import AuditEntry, AuditHead
 from .mail import Channel, Mail, MailChoice, MailSettings
 from .notifications import Notification
 from .saved import SavedFilter
+from .search import SearchBlock, SearchChange, SearchEntry, SearchHead, SearchWord
 from .work import Job
 
 __all__ = [
@@ -19,4 +20,9 @@ __all__ = [
     "MailSettings",
     "Notification",
     "SavedFilter",
+    "SearchBlock",
+    "SearchChange",
+    "SearchEntry",
+    "SearchHead",
+    "SearchWord",
 ]
