@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from django.db.models import QuerySet
 from django.http import QueryDict
 from pydantic import Field
 
 from actionline.common import api
-from actionline.common.api import Parameter, Record, Resource, Telling
+from actionline.common.api import WRITTEN, Parameter, Record, Resource, Telling
 
 from . import queries
 from .models import Organisation
@@ -18,9 +20,9 @@ class OrganisationRecord(Record):
     url: str = Field(description="Its lasting page")
     name: str
     acronym: str
-    type: Organisation.Type
+    type: Annotated[Organisation.Type, WRITTEN]
     economy: str | None = Field(description="Its country, by the ISO 3166-1 alpha-3 code")
-    itu_membership: Organisation.Membership
+    itu_membership: Annotated[Organisation.Membership, WRITTEN]
     website: str
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 from pydantic import Field
 
-from actionline.common.api import Names, Record
+from actionline.common.api import WRITTEN, Names, Record
 
 from .models import EconomyGroup, MatrixLink
 
@@ -80,7 +81,7 @@ class StakeholderRecord(_Term):
 class GroupRecord(_Term):
     slug: str
     url: None = Field(default=None, description=_NO_PAGE)
-    kind: EconomyGroup.Kind
+    kind: Annotated[EconomyGroup.Kind, WRITTEN]
     as_of: date = Field(description="The day on which the source said so")
     checked: bool = Field(description="false: the list was not compared with its source")
     economies: list[str] = Field(description="Its members, by their ISO 3166-1 alpha-3 codes")
@@ -103,8 +104,8 @@ class LinkRecord(Record):
     objective: int | None = Field(description="… or the objective of the Global Digital Compact")
     reason: str
     language: str = Field(description="The language of the reason")
-    strength: MatrixLink.Strength | None
-    state: MatrixLink.State
+    strength: Annotated[MatrixLink.Strength, WRITTEN] | None
+    state: Annotated[MatrixLink.State, WRITTEN]
     decision: str = Field(description="Why it was confirmed, doubted or rejected")
     author: str
     proposed_on: date | None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Annotated
 
 from pydantic import Field
 
-from actionline.common.api import Record
+from actionline.common.api import WRITTEN, Record
 
 from .models import Instrument, Proposal
 
@@ -26,8 +27,8 @@ class InstrumentRecord(Record):
     url: str = Field(description=_PAGE)
     title: str
     short_title: str
-    kind: Instrument.Kind
-    status: Instrument.Status
+    kind: Annotated[Instrument.Kind, WRITTEN]
+    status: Annotated[Instrument.Status, WRITTEN]
     number: str
     body: str | None = Field(description="The body that adopts it, by its slug")
     latest: str | None = Field(description="The version of its newest edition")
@@ -56,7 +57,9 @@ class ProposalRecord(Record):
     id: int
     url: str = Field(description=_PAGE)
     instrument: str = Field(description=_INSTRUMENT)
-    action: Proposal.Action = Field(description="Modify, add, suppress, or no change")
+    action: Annotated[Proposal.Action, WRITTEN] = Field(
+        description="Modify, add, suppress, or no change"
+    )
     reference: str = Field(description="The number of the document: EUR/44A15/1")
     title: str
     version: str = Field(description="The edition that it would make")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 from pydantic import Field
 
-from actionline.common.api import Record
+from actionline.common.api import WRITTEN, Record
 
 from .models import Kind, Mandate, Wording
 
@@ -23,7 +24,7 @@ _PATH = "Its place in the text: instructs-the-director/2"
 class Asked(Record):
     """What is asked, of whom, by when."""
 
-    kind: Kind
+    kind: Annotated[Kind, WRITTEN]
     force: str = Field(description="The verb that asks: instructs, invites")
     action: str = Field(description="The verb of what is asked: report")
     actors: list[str] = Field(description=_ACTORS)
@@ -44,7 +45,9 @@ class VersionRecord(Asked):
     text: str = Field(description="All that is said, with the words that introduce it")
     is_summary: bool = Field(description="true: told in our own words")
     language: str
-    carry: Wording.Carry = Field(description="How it came from the edition before")
+    carry: Annotated[Wording.Carry, WRITTEN] = Field(
+        description="How it came from the edition before"
+    )
     confirmed: bool = Field(description="Whether somebody confirmed how it came")
 
 
@@ -64,7 +67,7 @@ class MandateRecord(Record):
     instrument_name: str
     edition: str = Field(description="The version of the newest edition in which it stands")
     provision_url: str = Field(description="The place of its words on the page of the edition")
-    state: Mandate.State
+    state: Annotated[Mandate.State, WRITTEN]
     next_due: date | None = Field(description="The next day on which it is due, the last if past")
     undated: str = Field(description="Why no day could be told, though the text sets one")
     versions: list[VersionRecord] = Field(description="As editions have it, the newest first")

@@ -5,11 +5,12 @@ addresses and the OpenAPI description of them. These modules are imported with t
 to the interface, since pydantic takes a while.
 """
 
-from .fields import Names, Record, names
+from .fields import WRITTEN, Names, Record, names
 from .filters import BadParameterError, Parameter, checked
 from .resources import Resource, Telling, every, register
 
 __all__ = [
+    "WRITTEN",
     "BadParameterError",
     "Names",
     "Parameter",

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 
 class Record(BaseModel):
     """A record as the interface gives it; its fields are the contract, and stay."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Written:
+    """Writes the values of a choice where the field is described. By name they would be confused:
+    several models have a `Kind` or a `State`."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "string", "enum": handler.resolve_ref_schema(handler(schema))["enum"]}
+
+
+WRITTEN = _Written()
 
 
 class Names(Record):

@@ -47,6 +47,14 @@ class Limits:
                 self._left.popitem(last=False)
         return 0 if enough else max(1, math.ceil((1 - left) * 60 / rate))
 
+    def forget(self) -> None:
+        """Let everybody begin anew."""
+        with self._lock:
+            self._left.clear()
+
+    def __len__(self) -> int:
+        return len(self._left)
+
 
 def network(address: str) -> str:
     """Whose an address is: of IPv6 the first 64 bits, for whoever has one has all of them."""
@@ -54,6 +62,6 @@ def network(address: str) -> str:
         found = ip_address(address)
     except ValueError:
         return address
-    if isinstance(found, IPv6Address) and found.ipv4_mapped is None:
-        return str(IPv6Address(int(found) >> 64 << 64))
+    if isinstance(found, IPv6Address):
+        return str(found.ipv4_mapped or IPv6Address(int(found) >> 64 << 64))
     return str(found)

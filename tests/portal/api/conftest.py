@@ -1,0 +1,95 @@
+"""So many records of each type as a test wants, all in our own words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from actionline.accounts.models import Organisation
+from actionline.framework import models as framework
+from actionline.instruments.models import Citation, Edition, Instrument, Proposal, Provision
+from actionline.mandates.models import Mandate, Party, Wording
+from actionline.mandates.settling import settle
+from actionline.portal.api.door import limits
+
+NAMES = {"name_en": "Lighthouses", "name_fr": "Phares", "name_ar": "منارات"}
+
+
+@pytest.fixture(autouse=True)
+def unlimited(settings):
+    """Tests ask more often than people do; those of the limits set their own."""
+    settings.API_RATE = 0
+    limits.forget()
+
+
+@pytest.fixture
+def fill(db):
+    """Adds so many records of each type."""
+
+    def add(number: int = 1) -> None:
+        first = framework.Body.objects.count()
+        for index in range(first, first + number):
+            _vocabulary(index)
+            _texts(index)
+
+    return add
+
+
+def _vocabulary(index: int) -> None:
+    body = framework.Body.objects.create(slug=f"body-{index}", **NAMES)
+    framework.Meeting.objects.create(
+        slug=f"body-{index}-2030", body=body, starts=date(2030, 5, 1), source="our own", **NAMES
+    )
+    line = framework.ActionLine.objects.create(code=f"C7-{index}", position=index, **NAMES)
+    goal = framework.Goal.objects.create(number=index + 1, **NAMES)
+    target = framework.Target.objects.create(code=f"{index + 1}.a", goal=goal, **NAMES)
+    framework.GdcObjective.objects.create(number=index + 1, **NAMES)
+    framework.StakeholderType.objects.create(slug=f"kind-{index}", **NAMES)
+    group = framework.EconomyGroup.objects.create(
+        slug=f"group-{index}", kind="itu-region", as_of=date(2026, 1, 1), **NAMES
+    )
+    economy = framework.Economy.objects.create(
+        m49=f"{index:03}", iso2=f"A{index}", iso3=f"AB{index}", **NAMES
+    )
+    economy.groups.add(group)
+    for pointed in ({"goal": goal}, {"target": target}):
+        framework.MatrixLink.objects.create(line=line, reason="light helps", **pointed)
+    Organisation.objects.create(
+        name=f"Harbour {index}", type="government", verified_at=timezone.now()
+    )
+
+
+def _texts(index: int) -> None:
+    body = framework.Body.objects.get(slug=f"body-{index}")
+    instrument = Instrument.objects.create(
+        slug=f"itu/pp/res-{900 + index}", title="On beacons", body=body, number=f"{900 + index}"
+    )
+    editions = [
+        Edition.objects.create(instrument=instrument, version=version, title="On beacons")
+        for version in ("2018", "2022")
+    ]
+    proposal = Proposal.objects.create(instrument=instrument, base=editions[1], title="On beacons")
+    for text in ({"edition": editions[1]}, {"proposal": proposal}):
+        provision = Provision.objects.create(
+            position=1, path="resolves/1", kind="operative", clause="resolves",
+            heading="resolves", text="to keep a register", **text,
+            footnotes=[{"number": "1", "text": "As of now."}],
+        )  # fmt: skip
+        Citation.objects.create(
+            provision=provision, text="Resolution 900", target=instrument.slug, cited=instrument
+        )
+    _mandate(instrument, editions, body)
+    settle([instrument.pk])  # with the due date that the meeting of the body gives
+
+
+def _mandate(instrument: Instrument, editions: list[Edition], body: framework.Body) -> None:
+    mandate = Mandate.objects.create(instrument=instrument)
+    for edition in editions:
+        wording = Wording.objects.create(
+            mandate=mandate, edition=edition, path="resolves/1", text="to report each year",
+            force="instructs", action="report", kind="report", every="P1Y",
+        )  # fmt: skip
+        Party.objects.create(wording=wording, body=body, role="actor")
+        Party.objects.create(wording=wording, body=body, role="recipient")
