@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class CommonConfig(AppConfig):
     name = "actionline.common"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make known what people are told of background work and of their mails."""
+        from . import notices, notifications
+
+        notifications.register(*notices.KINDS)

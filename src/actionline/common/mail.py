@@ -218,9 +218,12 @@ def _outdated(mail: Mail, at: datetime) -> bool:
 
 
 def _pause(mail: Mail) -> None:
-    """Write no more to the address of a mail; the person sees why when they sign in."""
+    """Write no more to the address of a mail; the person is told why when they sign in."""
+    from . import notices  # it sends mails
+
     if mail.person is not None and mail.to.lower() == mail.person.email.lower():
-        mail_choices.pause(person=mail.person, address=mail.to, reason=mail.error)
+        kept = mail_choices.pause(person=mail.person, address=mail.to, reason=mail.error)
+        notices.mail_paused(kept)
 
 
 def _for_good(error: OSError) -> bool:
@@ -234,6 +237,7 @@ def _locked(mail: Mail, by: Any, *states: str) -> Mail:
     """The mail, held until the transaction ends; PermissionDenied without the right."""
     if not by.has_perm("common.mail"):
         raise PermissionDenied
+    audit.hold()
     return Mail.objects.select_for_update().get(pk=mail.pk, state__in=states)
 
 

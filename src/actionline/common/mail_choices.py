@@ -136,13 +136,14 @@ def is_paused(person: Any, address: str) -> bool:
 
 
 @transaction.atomic
-def pause(*, person: Any, address: str, reason: str) -> None:
+def pause(*, person: Any, address: str, reason: str) -> MailSettings:
     """Write no more to an address that sent a mail back for good."""
     values = {"paused_address": address, "paused_at": timezone.now()}
     kept, _new = MailSettings.objects.update_or_create(
         person_id=person.pk, defaults=values | {"paused_reason": reason[:400]}
     )
     kept.person = person  # so that whoever holds the person sees it too
+    return kept
 
 
 def confirm_address(person: Any, language: str) -> str:

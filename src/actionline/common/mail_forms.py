@@ -43,15 +43,14 @@ class MailChoicesForm(forms.ModelForm[MailSettings]):
         zones = time_zones()
         if self.instance.time_zone not in known:
             zones.insert(0, ("", [(self.instance.time_zone, self.instance.time_zone)]))
-        label = MailSettings._meta.get_field
         self.fields["language"] = forms.ChoiceField(
-            label=label("language").verbose_name, choices=languages
+            label=self.fields["language"].label, choices=languages
         )
         self.fields["time_zone"] = forms.ChoiceField(
-            label=label("time_zone").verbose_name, choices=zones
+            label=self.fields["time_zone"].label, choices=zones
         )
         self.fields["digest_hour"] = forms.TypedChoiceField(
-            label=label("digest_hour").verbose_name,
+            label=self.fields["digest_hour"].label,
             coerce=int,
             choices=[(hour, f"{hour:02}:00") for hour in range(24)],
         )

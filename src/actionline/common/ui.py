@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 
@@ -73,3 +74,11 @@ class Task:
     state: str
     hint: str = ""
     done: bool = False
+
+
+def isolated(text: object) -> str:
+    """Words from elsewhere for a sentence of ours: they keep their direction (Unicode UAX 9).
+
+    Only where the sentence runs from right to left, so that others hold no unseen signs.
+    """
+    return f"\u2068{text}\u2069" if get_language_bidi() else str(text)

@@ -98,9 +98,9 @@ def register(name: str, title: str | Promise, run: Work) -> None:
     _kinds[name] = Kind(title, run)
 
 
-def title(job: Job) -> str:
-    """What a job is called."""
-    return str(_kinds[job.kind].title) if job.kind in _kinds else job.kind
+def title(kind: str) -> str:
+    """What jobs of a kind are called."""
+    return str(_kinds[kind].title) if kind in _kinds else kind
 
 
 @transaction.atomic
@@ -170,6 +170,10 @@ def _keep(job: Job, result: Result | None) -> None:
 
 
 def _finish(job: Job, state: str, message: str = "") -> None:
+    from . import notices  # it asks us what a job is called
+
     job.state, job.message, job.finished_at = state, message[:400], timezone.now()
     job.save()
     clear_job.using(run_after=timezone.now() + KEPT).enqueue(job.pk)
+    if state in (Job.State.DONE, Job.State.FAILED):
+        notices.job_ended(job)

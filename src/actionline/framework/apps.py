@@ -7,6 +7,9 @@ class FrameworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Count tagged records behind the cells of the matrix."""
-        from . import hooks, tagging
+        from actionline.common import notifications
+
+        from . import hooks, notices, tagging
 
         hooks.record_counts.append(tagging.counts)
+        notifications.register(*notices.KINDS)

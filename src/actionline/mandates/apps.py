@@ -8,14 +8,16 @@ class MandatesConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what is filed and to what moves in the calendar."""
-        from actionline.common import saved
+        from actionline.common import notifications, saved
         from actionline.common import work as background
         from actionline.framework import hooks as calendar
         from actionline.instruments import hooks as filing
 
-        from . import actions, due, panels, work
+        from . import actions, due, notices, panels, work
 
         filing.after_filing.append(actions.on_filing)
+        filing.after_filing.append(notices.on_filing)
+        notifications.register(*notices.KINDS)
         filing.before_undo.append(actions.on_undo)
         filing.panels.append(panels.panel)
         filing.threads.append(panels.thread)

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from actionline.accounts import notices
 from actionline.accounts.models import Organisation, OrganisationMember, User
-from actionline.common import audit
+from actionline.common import audit, notifications
 
 FIELDS = ("name", "acronym", "type", "economy", "itu_membership", "website", "domains")
 
@@ -44,6 +45,8 @@ def save_organisation(*, organisation: Organisation, by: User) -> Organisation:
         before=_noted(known) if known else None,
         after=_noted(organisation),
     )
+    if known is None:
+        notices.organisation_added(organisation, by=by)
     return organisation
 
 
@@ -56,6 +59,8 @@ def verify_organisation(*, organisation: Organisation, by: User) -> None:
         organisation.verified_at, organisation.verified_by = timezone.now(), by
         organisation.save(update_fields=["verified_at", "verified_by"])
         audit.record(verb="accounts.verify_organisation", target=organisation, by=by)
+        notifications.done(kind="accounts.organisation_added", record=organisation)
+        notices.organisation_verified(organisation, by=by)
 
 
 @transaction.atomic
@@ -87,7 +92,7 @@ def join_organisation(*, organisation: Organisation, position: str, by: User) ->
     """Say that one is of an organisation; a confirmed address at its domain proves it."""
     if not by.has_perm("accounts.add_organisation") or organisation.merged_into_id:
         raise PermissionDenied
-    member, _new = OrganisationMember.objects.get_or_create(person=by, organisation=organisation)
+    member, new = OrganisationMember.objects.get_or_create(person=by, organisation=organisation)
     member.position = position
     confirmed = EmailAddress.objects.filter(user=by, verified=True)
     if member.verified_at is None and any(
@@ -101,6 +106,8 @@ def join_organisation(*, organisation: Organisation, position: str, by: User) ->
         by=by,
         after={"member": member.pk, "verified": member.verified_at is not None},
     )
+    if new:
+        notices.member_joined(member, by=by)
     return member
 
 
@@ -118,6 +125,7 @@ def verify_member(*, member: OrganisationMember, by: User) -> None:
             by=by,
             after={"member": member.pk},
         )
+        notices.member_verified(member, by=by)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from actionline.accounts import notices
 from actionline.accounts.models import Role, User
 from actionline.common import audit
 
@@ -22,7 +23,9 @@ def give_role(*, role: Role, by: User) -> Role:
     """
     if not by.has_perm("accounts.give_role", role):
         raise PermissionDenied
-    return grant(role, by=by)
+    given = grant(role, by=by)
+    notices.role_given(given, by=by)
+    return given
 
 
 def grant(role: Role, *, by: User | None) -> Role:
@@ -54,6 +57,7 @@ def end_role(*, role: Role, by: User) -> None:
         before={"ends": _iso(before)},
         after={"ends": _iso(role.ends)},
     )
+    notices.role_ended(role, by=by)
 
 
 @transaction.atomic
@@ -72,7 +76,9 @@ def lend_role(*, role: Role, to: User, until: datetime, by: User) -> Role:
         ends=until,
         lent_from=role,
     )
-    return grant(lent, by=by)
+    given = grant(lent, by=by)
+    notices.role_given(given, by=by)
+    return given
 
 
 def _noted(role: Role) -> dict[str, Any]:

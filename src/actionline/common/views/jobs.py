@@ -22,7 +22,7 @@ PER_PAGE = 50
 def jobs(request: HttpRequest) -> HttpResponse:
     """What a person asked for, the newest first."""
     page = Paginator(work.of(request.user), PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(job, work.title(job)) for job in page]
+    rows = [(job, work.title(job.kind)) for job in page]
     return render(request, "common/jobs.html", {"page": page, "rows": rows})
 
 
@@ -32,7 +32,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
 def job(request: HttpRequest, key: int) -> HttpResponse:
     """How far one job is; the page asks again by itself while there is something to wait for."""
     shown = get_object_or_404(work.of(request.user), pk=key)
-    context = {"job": shown, "title": work.title(shown), "lost": work.lost(shown)}
+    context = {"job": shown, "title": work.title(shown.kind), "lost": work.lost(shown)}
     return render(request, "common/job.html", context)
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from actionline.common import audit
+from actionline.framework import notices
 from actionline.framework.models import ActionLine, GdcObjective, Goal, MatrixLink, Target
 
 from .exchange import as_cells, pointing
@@ -57,6 +58,7 @@ def propose_link(
         audit.record(
             verb="framework.propose_link", target=link, by=by, before=before, after=as_cells(link)
         )
+        notices.link_proposed(link, by=by)
     return link
 
 
@@ -76,6 +78,7 @@ def settle_link(*, link: MatrixLink, values: Mapping[str, Any], by: AbstractBase
         stored.save()
         after = _told(stored)
         audit.record(verb="framework.settle_link", target=stored, by=by, before=before, after=after)
+        notices.link_settled(stored, before=before["state"], by=by)
     return stored
 
 
