@@ -39,6 +39,7 @@ _CHINESE = r"(?:（([一二三四五六七八九十]{1,3})）|([一二三四五�
 _BULLETS = frozenset("–—―•·●▪■○◦‣⁃∙\uf0b7\uf02d−-*")
 _TIGHT_BULLETS = frozenset("–—•●▪")  # those that may stand before a word without a blank
 _MAY_CLOSE = frozenset(").")
+_HEAD = 24  # characters in which a label is looked for
 
 
 class Label(NamedTuple):
@@ -79,9 +80,11 @@ def find_label(text: str, *, latin: bool = True) -> Label | None:
         and not _MAY_CLOSE.intersection(text[start + 3 : start + 10])
     ):
         return None  # a word, as most paragraphs without a label begin with
-    label = _label_in(text[start : start + 24], latin)
+    label = _label_in(text[start : start + _HEAD], latin)
     if label is None:
         return None
+    if not start and label.end < _HEAD:
+        return label
     end = start + label.end
     while end < len(text) and text[end].isspace():
         end += 1
@@ -90,7 +93,15 @@ def find_label(text: str, *, latin: bool = True) -> Label | None:
 
 @lru_cache(maxsize=4096)
 def _label_in(head: str, latin: bool) -> Label | None:
-    """The label at the start of a paragraph's first characters."""
+    """The label at the start of a paragraph's first characters, and where after it and the blanks
+    that follow the words begin."""
+    label = _begins_with(head, latin)
+    if label is None:
+        return None
+    return label._replace(end=len(head) - len(head[label.end :].lstrip()))
+
+
+def _begins_with(head: str, latin: bool) -> Label | None:
     first = head[:1]
     if first.isdecimal():
         return _bracketed(head, latin) or _numbered(head)

@@ -6,7 +6,7 @@ Writes  the same Source with sides: labels decoded for each list as a whole, joi
         guessed carries `certain=False`. The spans of a paragraph still join to its text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from actionline.reading.flattened import clues, joints
@@ -17,7 +17,7 @@ from actionline.reading.flattened.words import Lexicon
 from actionline.reading.model import Paragraph, Resolution, Side, Source, Span, Tracking
 from actionline.reading.structure.clauses import Clause, cut
 from actionline.reading.structure.opening import Opening, reopen
-from actionline.reading.structure.outline import Entry, Place, arrange
+from actionline.reading.structure.outline import Choice, Entry, Place, arrange
 from actionline.reading.structure.phrases import phrases
 from actionline.reading.vocabulary import Vocabulary
 
@@ -32,6 +32,10 @@ _TELLING = frozenset({"years", "editions", "brackets", "sessions", "symbols", "o
 _REPLACED_INSIDE = 2.0  # words were replaced in a paragraph that stands on one side only
 _AGAINST_OLDER = 4.0  # a reading that the older edition on file speaks against
 _REWRITTEN = 0.8  # what follows a rewritten introduction is likelier to be rewritten too
+# What each change of a paragraph costs where nothing is known of it, and where the older edition
+# on file does not have it.
+_COSTS = {"kept": 0.0, "inserted": _INSERTED, "deleted": _DELETED, "relabelled": 0.2}
+_NOT_IN_OLDER = dict.fromkeys(_COSTS, _AGAINST_OLDER) | {"inserted": 0.0}
 
 
 class _Line(NamedTuple):
@@ -132,6 +136,8 @@ def _has_shapes(texts: Sequence[str]) -> bool:
 
 
 def _with_spans(line: _Line) -> Paragraph:
+    if not line.joints:
+        return line.paragraph
     return line.paragraph._replace(spans=_spans(line.text, line.joints))
 
 
@@ -198,11 +204,11 @@ def _decode(
 def _arranged(entries: Sequence[Entry]) -> list[Place]:
     """The places of a clause's paragraphs. Most clauses did not change: where holding all for
     kept costs nothing, nothing else need be tried."""
-    kept = [entry._replace(choices=entry.choices[:1]) for entry in entries]
-    if all(c.on_old and c.on_new and c.cost <= 0 for entry in kept for c in entry.choices):
-        if places := arrange(kept, two_sided=True, at_most=_NOTHING):
-            return places
-    return arrange(entries, two_sided=True)
+    places: list[Place] = []
+    if all(c.on_old and c.on_new and c.cost <= 0 for c in (entry.choices[0] for entry in entries)):
+        kept = [entry._replace(choices=entry.choices[:1]) for entry in entries]
+        places = arrange(kept, two_sided=True, at_most=_NOTHING)
+    return places or arrange(entries, two_sided=True)
 
 
 def _labels(clause: Clause, chosen: Sequence[Reading], places: Sequence[Place]) -> Labels:
@@ -247,7 +253,7 @@ def _clued(line: _Line, versions: tuple[int, int] | None, preambular: bool) -> _
         for clue in clues.later(line.text, *versions, preambular=preambular)
         if not any(clue.start < joint.end and joint.start < clue.end for joint in line.joints)
     ]
-    return line._replace(signs=tuple(found))
+    return line._replace(signs=tuple(found)) if found else line
 
 
 def _entry(line: _Line, found: Sequence[Reading], previous: _Line | None, marked: bool) -> Entry:
@@ -259,33 +265,39 @@ def _entry(line: _Line, found: Sequence[Reading], previous: _Line | None, marked
     marks = last is not None and last.rule == "marks"
     closes = (False, False, True) if marks else (ends, ends, False)
     opens = text.endswith((":", "：", "–", "—"))
+    costs = _costs(line, previous)
+    choices = []
+    for reading in found:
+        old, new, on_old, on_new, cost = reading.choice
+        cost += costs[reading.change] + _against(line, reading)
+        choices.append(Choice(old, new, on_old, on_new, cost))
+    return Entry(tuple(choices), found[0].style, line.paragraph.level, opens, closes)
+
+
+def _costs(line: _Line, previous: _Line | None) -> Mapping[str, float]:
+    """What each change of a paragraph costs, by what it says and by what stands before it."""
+    later, hint = line.is_later, bool(line.signs)
     rewritten = previous is not None and any(j.rule == "stranded" for j in previous.joints)
-    hint = bool(line.signs)
-    costs = {
-        "kept": (_KEPT_AGAINST_CLUE if line.is_later else _KEPT_AGAINST_HINT if hint else 0.0)
-        + (_REWRITTEN if rewritten else 0.0),
-        "inserted": _KNOWN_LATER if line.is_later else _HINTED if hint else _INSERTED,
-        "deleted": _DELETED + (_KEPT_AGAINST_CLUE if line.is_later else 0.0),
-        "relabelled": 0.2,
-    }
+    if not hint and not rewritten and not line.aligned:
+        return _COSTS
+    deleted = _DELETED + (_KEPT_AGAINST_CLUE if later else 0.0)
     if line.aligned:
-        stood = line.older is not None
-        costs["inserted"] = _AGAINST_OLDER if stood else 0.0
-        costs["deleted"] = costs["deleted"] if stood else _AGAINST_OLDER
-        costs["kept"] = 0.0 if stood else _AGAINST_OLDER
-        costs["relabelled"] = 0.2 if stood else _AGAINST_OLDER
-    choices = tuple(
-        reading.choice._replace(
-            cost=reading.choice.cost + costs[reading.change] + _against(line, reading)
-        )
-        for reading in found
-    )
-    return Entry(choices, found[0].style, line.paragraph.level, opens, closes)
+        if line.older is None:
+            return _NOT_IN_OLDER
+        return _COSTS | {"inserted": _AGAINST_OLDER, "deleted": deleted}
+    kept = _KEPT_AGAINST_CLUE if later else _KEPT_AGAINST_HINT if hint else 0.0
+    return _COSTS | {
+        "kept": kept + (_REWRITTEN if rewritten else 0.0),
+        "inserted": _KNOWN_LATER if later else _HINTED if hint else _INSERTED,
+        "deleted": deleted,
+    }
 
 
 def _against(line: _Line, reading: Reading) -> float:
     """What speaks against a reading beside its label: a paragraph on one side only has nothing
     replaced in it, and its old label is the one that the older edition has."""
+    if not line.joints and line.older is None:
+        return 0.0
     one_sided = reading.change in ("inserted", "deleted")
     replaced = any(j.strong and j.rule != "marks" and j.start >= reading.end for j in line.joints)
     cost = _REPLACED_INSIDE if one_sided and replaced and not line.aligned else 0.0
@@ -314,6 +326,8 @@ def _decoded(line: _Line, reading: Reading, sure: bool) -> Paragraph:
         added = align.additions(text, end, line.older.text)
         inside, rest = align.agreed(text, inside, added)
         return line.paragraph._replace(spans=_with_added(text, [*label, *inside], rest))
+    if not label and not inside and not line.signs:
+        return line.paragraph
     spans = _spans(text, [*label, *inside])
     if line.names_later and not inside:
         later = [(clue.start, clue.end) for clue in line.names_later]

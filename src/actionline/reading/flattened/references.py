@@ -25,12 +25,18 @@ def take_apart(paragraphs: Sequence[Paragraph], clauses: Sequence[Labels]) -> li
     """The paragraphs with such references given their two sides."""
     by_heading = {clause.heading.lower(): clause for clause in clauses}
     headings = tuple(sorted(by_heading, key=len, reverse=True))
-    return [
-        paragraph._replace(spans=_spans(paragraph.spans, headings, by_heading))
-        if any(_NUMBER.search(span.text) for span in paragraph.spans)
-        else paragraph
-        for paragraph in paragraphs
-    ]
+    if not headings:
+        return list(paragraphs)
+    return [_taken_apart(paragraph, headings, by_heading) for paragraph in paragraphs]
+
+
+def _taken_apart(
+    paragraph: Paragraph, headings: tuple[str, ...], clauses: Mapping[str, Labels]
+) -> Paragraph:
+    if not any(_NUMBER.search(span.text) for span in paragraph.spans):
+        return paragraph
+    spans = _spans(paragraph.spans, headings, clauses)
+    return paragraph if spans == paragraph.spans else paragraph._replace(spans=spans)
 
 
 def _spans(

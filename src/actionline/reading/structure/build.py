@@ -316,7 +316,7 @@ def without_labels(
                 out.append(span._replace(text=span.text[low:high], side=keeper))
             rest = span.text[high:]
         if rest:
-            out.append(span._replace(text=rest))
+            out.append(span if rest == span.text else span._replace(text=rest))
     return tuple(out)
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from actionline.reading.labels import BULLET, PLAIN, UNLABELLED, families, value
 
 _BEAM = 10  # states kept after each paragraph
-_SPREAD = 5.0  # a state this much worse than the best is given up
+_SPREAD = 4.0  # a state this much worse than the best is given up
 
 # What is unlikely, in the same unit: a label left out, a label met again, a list nobody
 # introduced, a list of letters within one of letters, a paragraph after the end of its clause
@@ -77,11 +77,15 @@ class _List(NamedTuple):
 
 
 class _State(NamedTuple):
+    """The lists open after an entry, the last of which it stands in where `listed` is true (else
+    the clause itself holds it), and the states before it."""
+
     cost: float
     stack: tuple[_List, ...]
     ended: tuple[bool, bool, bool]  # a closing mark was seen, as in Entry.closes
-    place: Place | None
-    before: "_State | None"
+    listed: bool = False
+    choice: Choice | None = None  # that of the entry; None before the first
+    before: "_State | None" = None
 
 
 # A way to go on from a state: at what total cost, its order among those of one paragraph (so that
@@ -91,6 +95,7 @@ _Step = tuple[float, int, _State, tuple[_List, ...], _List | None, Choice]
 # The value of a label on each side, and what it costs to begin a list with it.
 _Counts = tuple[int, int, float]
 _BOTH = (True, True)
+_OPEN = (False, False, False)
 
 
 def arrange(
@@ -100,21 +105,42 @@ def arrange(
 
     Cost in time: linear in the number of entries.
     """
-    beam = [_State(0.0, (), (False, False, False), None, None)]
+    beam = [_State(0.0, (), _OPEN)]
     for index, entry in enumerate(entries):
         opened = index > 0 and entries[index - 1].opens
-        steps = _Steps(index, entry, opened, two_sided)
-        for state in beam:
-            steps.go_on(state)
-        beam = _kept(steps.found, entry)
+        single = beam[0] if len(beam) == 1 and not opened else None
+        state = _next_in_row(single, entry, index, two_sided) if single else None
+        beam = [state] if state else _Steps(index, entry, opened, two_sided).from_all(beam)
         if beam[0].cost > at_most:
             return []
     places: list[Place] = []
     last: _State | None = beam[0]
-    while last is not None and last.place is not None:
-        places.append(last.place)
+    while last is not None and last.choice is not None:
+        top = last.stack[-1] if last.listed else None
+        holder, family = (top.holder, top.family) if top else (None, PLAIN)
+        places.append(Place(holder, family, last.choice, last.cost))
         last = last.before
     return places[::-1]
+
+
+def _next_in_row(state: _State, entry: Entry, index: int, two_sided: bool) -> _State | None:
+    """The state after an entry that merely goes on the only open list, as most do; None where
+    another way to read it might be kept beside that."""
+    if len(entry.choices) != 1 or len(state.stack) != 1:
+        return None
+    family, style, indent, old, new, holder, held, _, _ = state.stack[0]
+    choice = entry.choices[0]
+    core = choice.old if choice.new is None else choice.new
+    if style != entry.style or core is None or families(core) != (family,):
+        return None
+    for label, before in ((choice.old, old), (choice.new, new)):
+        if label is not None and not 0 < before == (value(label, family) or 0) - 1:
+            return None
+    cost = state.cost + choice.cost + (_context(state, choice) if two_sided else 0.0)
+    stands = (choice.on_old, choice.on_new)
+    old, new = old + choice.on_old, new + choice.on_new
+    grown = _List(family, style, indent, old, new, holder, held, index, stands)
+    return _State(cost, (grown,), _ended(state, entry, choice), True, choice, state)
 
 
 def _kept(steps: list[_Step], entry: Entry) -> list[_State]:
@@ -127,17 +153,23 @@ def _kept(steps: list[_Step], entry: Entry) -> list[_State]:
         if cost > limit or len(out) == _BEAM:
             break
         stack = state.stack if top is None else (*base, top)
-        ended = (
-            state.ended[0] or (entry.closes[0] and choice.on_old),
-            state.ended[1] or (entry.closes[1] and choice.on_new),
-            state.ended[2] or entry.closes[2],
-        )
-        if (stack, ended) in seen:
-            continue
-        seen.add((stack, ended))
-        place = Place(top.holder if top else None, top.family if top else PLAIN, choice, cost)
-        out.append(_State(cost, stack, ended, place, state))
+        ended = _ended(state, entry, choice)
+        if (stack, ended) not in seen:
+            seen.add((stack, ended))
+            out.append(_State(cost, stack, ended, top is not None, choice, state))
     return out
+
+
+def _ended(state: _State, entry: Entry, choice: Choice) -> tuple[bool, bool, bool]:
+    """On which sides a closing mark was seen up to an entry so read, as in Entry.closes."""
+    closes, ended = entry.closes, state.ended
+    if closes == _OPEN:
+        return ended
+    return (
+        ended[0] or (closes[0] and choice.on_old),
+        ended[1] or (closes[1] and choice.on_new),
+        ended[2] or closes[2],
+    )
 
 
 class _Steps:
@@ -152,7 +184,13 @@ class _Steps:
         self.limit = float("inf")
         self.options = [(choice, self._counts(choice)) for choice in entry.choices]
 
-    def go_on(self, state: _State) -> None:
+    def from_all(self, beam: list[_State]) -> list[_State]:
+        """The best ways to go on from any of the states."""
+        for state in beam:
+            self._go_on(state)
+        return _kept(self.found, self.entry)
+
+    def _go_on(self, state: _State) -> None:
         labelled = self.entry.style not in UNLABELLED
         for choice, counts in self.options:
             cost = state.cost + choice.cost
@@ -266,7 +304,7 @@ def _context(state: _State, choice: Choice) -> float:
     cost = AFTER_END * ((choice.on_old and state.ended[0]) + (choice.on_new and state.ended[1]))
     if choice.on_old and choice.on_new:
         return cost + 2 * AFTER_END * state.ended[2]
-    before = state.place.choice if state.place else None
+    before = state.choice
     if before is not None and (before.on_old, before.on_new) == (choice.on_old, choice.on_new):
         cost -= min(SAME_AGAIN, max(choice.cost, 0.0))
     if before is not None and not before.on_old and not choice.on_new:
