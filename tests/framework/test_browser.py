@@ -104,10 +104,11 @@ def test_an_officer_tries_a_file_and_takes_it(officer_page, tmp_path):
     file = tmp_path / "links.csv"
     row = 'C2,9.1,"Roads, and\nmore: “networks”.",C26/59\n'
     file.write_text("action_line,sdg,reason,source\n" + row, encoding="utf-8")
-    officer_page.goto("/en/matrix/import/")
+    officer_page.goto("/en/tables/matrix/")
     officer_page.get_by_label("File").set_input_files(file)
     officer_page.get_by_role("button", name="Try the file").click()
-    officer_page.get_by_role("button", name="Take these links").click()
+    officer_page.get_by_role("button", name="Take 1 row").click()
 
-    assert officer_page.get_by_role("status").inner_text() == "1 link was taken."
+    told = officer_page.get_by_role("status").inner_text()
+    assert told == "1 record was taken from this file."
     assert link("C2", "9.1").reason.split() == ["Roads,", "and", "more:", "“networks”."]

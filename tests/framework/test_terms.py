@@ -116,9 +116,9 @@ SPOILT = [
     ("economy_groups.csv", "itu-region", "region", "economy_groups.csv:3: kind: “region” is"),
     ("economy_groups.csv", "2024-12-13", "", "economy_groups.csv:2: as_of is missing"),
     ("economies.csv", "ldc itu", "lldc itu", "economies.csv:2: groups: there is no group lldc"),
-    ("matrix.csv", "C2,,1", "C3,,1", "matrix.csv:3: action_line: there is no C3"),
-    ("matrix.csv", "C2,,1", "C1,9,", "matrix.csv:3: this link stands twice"),
-    ("matrix.csv", "So.", "", "matrix.csv:3: reason is missing"),
+    ("matrix.csv", "C2,,1", "C3,,1", "matrix.csv:3: action_line: There is no action line C3."),
+    ("matrix.csv", "C2,,1", "C1,9,", "matrix.csv:3: row: It is the same as row 2."),
+    ("matrix.csv", "So.", "", "matrix.csv:3: reason: It is missing."),
 ]
 
 

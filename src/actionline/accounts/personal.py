@@ -204,6 +204,15 @@ DECLARED = [
         OnErasure.DELETED,
     ),
     Personal(
+        "tables.TableImport",
+        "by",
+        ("by",),
+        PUBLIC_ACT,
+        AS_LONG,
+        OnErasure.KEPT,
+        shown=("table", "name", "created_at"),
+    ),
+    Personal(
         "common.Attachment",
         "by",
         ("by",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import models, transaction
@@ -38,7 +38,7 @@ def record(
         salt=secrets.token_hex(16),
     )
     with transaction.atomic():
-        head = _hold()
+        head = hold()
         chain.seal(entry, number=head.number + 1, previous=head.hash)
         entry.save(force_insert=True)
         head.number, head.hash = entry.number, entry.hash
@@ -46,7 +46,44 @@ def record(
     return entry
 
 
-def _hold() -> AuditHead:
+def record_many(
+    *,
+    verb: str,
+    changes: Sequence[tuple[models.Model, Mapping[str, Any] | None, Mapping[str, Any] | None]],
+    by: Any = None,
+    batch: str = "",
+) -> int:
+    """Write an entry about each target with its values before and after, by one statement.
+
+    As `record`, inside the transaction of the changes and after all of them.
+    """
+    if not changes:
+        return 0
+    entries = [
+        AuditEntry(
+            verb=verb,
+            record_type=target._meta.label_lower,
+            record_id=str(target.pk),
+            title=str(target)[:400],
+            by=by if getattr(by, "pk", None) else None,
+            before=dict(before) if before is not None else None,
+            after=dict(after) if after is not None else None,
+            batch=batch,
+            salt=secrets.token_hex(16),
+        )
+        for target, before, after in changes
+    ]
+    with transaction.atomic():
+        head = hold()
+        for entry in entries:
+            chain.seal(entry, number=head.number + 1, previous=head.hash)
+            head.number, head.hash = entry.number, entry.hash
+        AuditEntry.objects.bulk_create(entries, batch_size=500)
+        head.save(update_fields=["number", "hash"])
+    return len(entries)
+
+
+def hold() -> AuditHead:
     """Take the end of the trail until the transaction ends; others who write wait.
 
     An act locks the rows that it is about first and writes its entries after that: two acts
@@ -66,7 +103,7 @@ def forget(*, person: models.Model) -> int:
     Their acts stay without their name. Entries about the person lose title and values. The
     chain still holds, for it covers digests only (`chain`).
     """
-    _hold()
+    hold()
     about = Q(record_type=person._meta.label_lower, record_id=str(person.pk))
     AuditEntry.objects.filter(Q(by=person.pk)).exclude(about).update(by=None)
     return AuditEntry.objects.filter(about).update(

@@ -15,6 +15,7 @@ rooms = i18n_patterns(
     path("account/", include("actionline.accounts.urls")),
     path("organisations/", include("actionline.accounts.organisation_urls")),
     path("matrix/", include("actionline.framework.matrix.urls")),
+    path("tables/", include("actionline.common.tables.urls")),
     path("", include("actionline.common.urls")),
 )
 urlpatterns = [

@@ -6,10 +6,14 @@ class FrameworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Count tagged records behind the cells of the matrix."""
+        """Count tagged records behind the cells of the matrix; make the tables known."""
         from actionline.common import notifications
 
-        from . import hooks, notices, tagging
+        from actionline.common.tables import table
 
+        from . import hooks, notices, tagging
+        from .matrix.exchange import LinkTable
+
+        table.register(LinkTable)
         hooks.record_counts.append(tagging.counts)
         notifications.register(*notices.KINDS)

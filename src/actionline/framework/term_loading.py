@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from actionline.common.datafiles import Faults, Row, assign, read_table
+from actionline.common.tables.checking import Checker
+from actionline.common.tables.reading import Line
 
 from .matrix.exchange import COLUMNS as LINK_COLUMNS
-from .matrix.exchange import Key, LinkRow, key_of, read_row
+from .matrix.exchange import LinkTable
 from .models import (
     ActionLine,
     Economy,
@@ -25,7 +27,7 @@ from .models import (
     Target,
     Term,
 )
-from .vocabulary import LANGUAGES, load_vocabulary
+from .vocabulary import LANGUAGES
 
 FILES = (
     "action_lines.csv",
@@ -158,28 +160,22 @@ def _memberships(rows: list[Row]) -> int:
 
 
 def _links(rows: list[Row]) -> int:
-    if not rows:
-        return 0
-    vocabulary = load_vocabulary()
-    known = {key_of(link): link for link in MatrixLink.objects.all()}
-    seen: set[Key] = set()
+    """Load the links; those that were proposed or changed on a page are left alone."""
+    table = LinkTable()
+    checker = Checker(table, {name: name for name in LINK_COLUMNS})
+    checked = checker.check([checker.read(Line(row.line, dict(row.cells))) for row in rows])
     new, changed = [], []
-    for row in rows:
-        read = read_row(row.cells, vocabulary)
-        if not isinstance(read, LinkRow):
-            for message in read:
-                row.fault(message)
-            continue
-        if read.key in seen:
-            row.fault("this link stands twice")
-            continue
-        seen.add(read.key)
-        link = known.get(read.key)
-        if link is None:
-            new.append(MatrixLink(**read.values()))
-        elif not link.by_hand and assign(link, read.values()):
-            changed.append(link)
+    for row, link in zip(rows, checked, strict=True):
+        for fault in link.faults:
+            row.fault(f"{fault.column or 'row'}: {fault.wrong}")
+        if link.is_new:
+            new.append(table.make(link))
+        elif link.is_changed and link.stored is not None and not link.stored.by_hand:
+            table.change(link.stored, link, link.changes)
+            changed.append(link.stored)
+    for each in [*new, *changed]:
+        each.by_hand = False
     MatrixLink.objects.bulk_create(new)
-    for link in changed:
-        link.save()
+    for each in changed:
+        each.save()
     return len(new) + len(changed)

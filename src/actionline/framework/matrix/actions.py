@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import rules
@@ -16,7 +16,6 @@ from actionline.framework import notices
 from actionline.framework.models import ActionLine, GdcObjective, Goal, MatrixLink, Target
 
 from .exchange import as_cells, pointing
-from .imports import Outcome
 
 
 class AlreadyLinkedError(Exception):
@@ -80,38 +79,6 @@ def settle_link(*, link: MatrixLink, values: Mapping[str, Any], by: AbstractBase
         audit.record(verb="framework.settle_link", target=stored, by=by, before=before, after=after)
         notices.link_settled(stored, before=before["state"], by=by)
     return stored
-
-
-def take_links(*, outcomes: Sequence[Outcome], by: AbstractBaseUser) -> int:
-    """Take the rows of an import that were found to be new or changed; how many.
-
-    Raises PermissionDenied without `framework.edit`, ValueError where a row has a fault.
-    """
-    _must_edit(by)
-    if any(outcome.faults for outcome in outcomes):
-        raise ValueError("rows with faults are not taken")
-    batch = f"matrix-{timezone.now():%Y%m%dT%H%M%S%f}"
-    wanted = [outcome for outcome in outcomes if outcome.is_new or outcome.changes]
-    saved: list[tuple[MatrixLink, dict[str, str] | None]] = []
-    with transaction.atomic():
-        for outcome in wanted:
-            link = outcome.link or MatrixLink()
-            before = None if outcome.is_new else _told(link)
-            for name, value in outcome.values().items():
-                setattr(link, name, value)
-            link.by_hand = True
-            link.save()
-            saved.append((link, before))
-        for link, before in saved:  # after all links: see `common.audit` on the order of locks
-            audit.record(
-                verb="framework.take_link",
-                target=link,
-                by=by,
-                before=before,
-                after=_told(link),
-                batch=batch,
-            )
-    return len(wanted)
 
 
 def _must_edit(by: AbstractBaseUser) -> None:

@@ -1,4 +1,4 @@
-"""The forms of the matrix: propose a link, settle one, import a file."""
+"""The forms of the matrix: propose a link, settle one."""
 
 from __future__ import annotations
 
@@ -6,16 +6,11 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actionline.framework.models import ActionLine, GdcObjective, Goal, MatrixLink, Target
 from actionline.framework.vocabulary import Vocabulary, load_vocabulary
-
-from .exchange import ExchangeError, read_file
-
-LARGEST = 1_000_000  # bytes of an import
 
 STRENGTHS = [
     ("", _("not stated")),
@@ -123,37 +118,3 @@ class SettlingForm(Worded):
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     field_order = ["state", "decision", "strength", "reason", "language", "source"]
-
-
-class ImportForm(forms.Form):
-    """A file to try, or, in the second step, its content again."""
-
-    file = forms.FileField(
-        label=_("File"),
-        required=False,
-        help_text=_("CSV or JSON, in UTF-8, with the columns below."),
-    )
-    content = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or self.cleaned_data
-        content = self._content(values)
-        try:
-            values["rows"] = read_file(content)
-        except ExchangeError as error:
-            raise ValidationError({"file": str(error)}) from error
-        values["content"] = content
-        return values
-
-    def _content(self, values: dict[str, Any]) -> str:
-        uploaded = values.get("file")
-        if uploaded is None:
-            if not values.get("content"):
-                raise ValidationError({"file": _("Choose a file.")})
-            return str(values["content"])
-        if uploaded.size > LARGEST:
-            raise ValidationError({"file": _("The file is larger than a megabyte.")})
-        try:
-            return str(uploaded.read().decode("utf-8-sig"))
-        except UnicodeDecodeError as error:
-            raise ValidationError({"file": _("The file is not in UTF-8.")}) from error

@@ -20,6 +20,5 @@ urlpatterns = [
     path("links/<int:key>/", public.link, name="link"),
     path("links/<int:key>/settle/", staff.settle, name="settle"),
     path("propose/", staff.propose, name="propose"),
-    path("import/", staff.take, name="import"),
     path("tags/<str:record_type>/<str:record_id>/", edit_tags, name="tags"),
 ]

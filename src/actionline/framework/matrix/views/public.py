@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_safe
 
 from actionline.common.models import AuditEntry
+from actionline.common.tables import writing
 from actionline.framework import tagging
 from actionline.framework.matrix import exchange, queries
 from actionline.framework.matrix.heat import HeatMap, heat_map
@@ -120,19 +122,12 @@ def sheet(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def export(request: HttpRequest, form: str) -> HttpResponse:
-    """All links that stand, as CSV or JSON."""
-    writers = {
-        "csv": (exchange.as_csv, "text/csv; charset=utf-8"),
-        "json": (exchange.as_json, "application/json"),
-    }
-    if form not in writers:
+def export(request: HttpRequest, form: str) -> HttpResponseBase:
+    """All links that stand, in each form of file."""
+    if form not in writing.FORMS:
         raise Http404
-    write, media_type = writers[form]
-    headers = {"Content-Disposition": f'attachment; filename="matrix.{form}"'}
-    return HttpResponse(
-        write(queries.by_line(queries.standing())), content_type=media_type, headers=headers
-    )
+    rows = (exchange.as_cells(link) for link in queries.by_line(queries.standing()))
+    return writing.response(rows, columns=exchange.COLUMNS, form=form, name="matrix")
 
 
 def _drawn(table: Table) -> HeatMap:

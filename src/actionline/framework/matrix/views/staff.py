@@ -1,4 +1,4 @@
-"""Pages that change the matrix: propose a link, settle one, import many."""
+"""Pages that change the matrix: propose a link, settle one."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from actionline.framework.matrix import actions, exchange, queries
-from actionline.framework.matrix.forms import ImportForm, ProposalForm, SettlingForm
-from actionline.framework.matrix.imports import try_rows
+from actionline.framework.matrix import actions, queries
+from actionline.framework.matrix.forms import ProposalForm, SettlingForm
 from actionline.framework.models import MatrixLink
 
 _METHODS = ["GET", "HEAD", "POST"]
@@ -67,23 +65,3 @@ def settle(request: HttpRequest, key: int) -> HttpResponse:
 def _initial(link: MatrixLink) -> dict[str, str]:
     names = ("state", "strength", "reason", "language", "source", "decision")
     return {name: getattr(link, name) for name in names}
-
-
-@login_required
-@permission_required("framework.edit", raise_exception=True)
-@require_http_methods(_METHODS)
-def take(request: HttpRequest) -> HttpResponse:
-    """Import: first a report of every row; taken is what has no fault, on a second word."""
-    sent = request.method == "POST"
-    form = ImportForm(request.POST if sent else None, request.FILES if sent else None)
-    report = None
-    if sent and form.is_valid():
-        report = try_rows(form.cleaned_data["rows"])
-        if "take" in request.POST and not report.faulty:
-            assert request.user.is_authenticated
-            taken = actions.take_links(outcomes=report.outcomes, by=request.user)
-            told = ngettext("%(number)s link was taken.", "%(number)s links were taken.", taken)
-            messages.success(request, told % {"number": taken})
-            return redirect("matrix:index")
-    context = {"form": form, "report": report, "columns": exchange.COLUMNS}
-    return render(request, "framework/matrix/import.html", context)
