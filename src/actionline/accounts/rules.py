@@ -55,6 +55,17 @@ def appoints(person: Any, record: Any) -> list[Role]:
     return appointing(person)
 
 
+@condition(_("is a focal point"))
+def drafts(person: Any, record: Any) -> list[Role]:
+    return roles(person, Kind.FOCAL_POINT)
+
+
+@condition(_("is a focal point who publishes"))
+def publishes(person: Any, record: Any) -> list[Role]:
+    above = (Level.PUBLISHES, Level.APPOINTS)
+    return [role for role in roles(person, Kind.FOCAL_POINT) if role.level in above]
+
+
 @condition(_("may give this role as a secretariat officer: one below their own"))
 def gives_as_officer(person: Any, role: Role | None) -> list[Role]:
     below = role is None or role.kind in BELOW_OFFICER
@@ -79,6 +90,12 @@ permissions.add(
     "mandates.confirm", _("confirm and correct mandates and how they carry over"), is_officer
 )
 permissions.add("framework.edit", _("edit bodies, meetings and the matrix"), is_officer)
+permissions.add(
+    "translations.translate", _("translate what people wrote, as drafts"), is_officer | drafts
+)
+permissions.add(
+    "translations.approve", _("put translations before the public"), is_officer | publishes
+)
 permissions.add("common.audit", _("read the audit trail"), is_officer)
 permissions.add("common.mail", _("read the outbox, send and withdraw mails"), is_officer)
 permissions.add(

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "actionline.accounts",
     "actionline.framework",
     "actionline.common.tables",
+    "actionline.common.translations",
     "actionline.common",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -262,6 +263,9 @@ LANGUAGES = [
     ("es", _("Spanish")),
 ]
 CONTENT_LANGUAGES = [code for code, _name in LANGUAGES]
+#: An engine for machine translation that speaks LibreTranslate's API; empty: there is none.
+TRANSLATOR_URL = _text("ACTIONLINE_TRANSLATOR_URL").rstrip("/")
+TRANSLATOR_KEY = _text("ACTIONLINE_TRANSLATOR_KEY")
 LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True
 FORMAT_MODULE_PATH = ["actionline.config.formats"]  # dates as the United Nations write them

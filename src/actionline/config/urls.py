@@ -16,6 +16,7 @@ rooms = i18n_patterns(
     path("organisations/", include("actionline.accounts.organisation_urls")),
     path("matrix/", include("actionline.framework.matrix.urls")),
     path("tables/", include("actionline.common.tables.urls")),
+    path("translations/", include("actionline.common.translations.urls")),
     path("", include("actionline.common.urls")),
 )
 urlpatterns = [

@@ -8,12 +8,12 @@ class FrameworkConfig(AppConfig):
     def ready(self) -> None:
         """Count tagged records behind the cells of the matrix; make the tables known."""
         from actionline.common import notifications
-
         from actionline.common.tables import table
 
-        from . import hooks, notices, tagging
+        from . import hooks, notices, tagging, translation
         from .matrix.exchange import LinkTable
 
         table.register(LinkTable)
+        translation.register_texts()
         hooks.record_counts.append(tagging.counts)
         notifications.register(*notices.KINDS)

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from actionline.common.translations import shown as translations
+
 from . import actions, exports, queries
 from .forms import CalendarFilter, MeetingForm
 from .models import Body, Meeting
@@ -23,7 +25,12 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """Meetings: those to come first to last, those past last to first."""
     chosen = CalendarFilter(request.GET)
     page = Paginator(chosen.meetings(), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"filter": chosen, "page": page, "when": chosen.value("when") or chosen.AHEAD}
+    context = {
+        "filter": chosen,
+        "page": page,
+        "when": chosen.value("when") or chosen.AHEAD,
+        "texts": translations.load(page.object_list),
+    }
     return render(request, "framework/calendar.html", context)
 
 
@@ -42,11 +49,13 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
     shown = get_object_or_404(Body.objects.select_related("parent"), slug=slug)
     today = timezone.localdate()
     meetings = queries.meetings(body=shown.slug)
+    ahead, past = queries.ahead(meetings, today), queries.past(meetings, today).reverse()
     context = {
         "body": shown,
         "parts": shown.parts.all(),
-        "ahead": queries.ahead(meetings, today),
-        "past": queries.past(meetings, today).reverse(),
+        "ahead": ahead,
+        "past": past,
+        "texts": translations.load([*ahead, *past]),
     }
     return render(request, "framework/body.html", context)
 

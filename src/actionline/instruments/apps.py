@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class InstrumentsConfig(AppConfig):
     name = "actionline.instruments"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the texts of this room known to the desk of translations."""
+        from . import translation
+
+        translation.register_texts()

@@ -13,8 +13,9 @@ class MandatesConfig(AppConfig):
         from actionline.framework import hooks as calendar
         from actionline.instruments import hooks as filing
 
-        from . import actions, due, notices, panels, work
+        from . import actions, due, notices, panels, translation, work
 
+        translation.register_texts()
         filing.after_filing.append(actions.on_filing)
         filing.after_filing.append(notices.on_filing)
         notifications.register(*notices.KINDS)

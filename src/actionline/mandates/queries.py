@@ -44,7 +44,7 @@ def with_rows(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
     """Fetch with `mandates` what `row` needs; an edition's whole reading stays where it is."""
     due = Occurrence.objects.filter(due=F("mandate__next_due")).select_related("meeting")
     return (
-        mandates.select_related("instrument", "current__edition")
+        mandates.select_related("instrument", "current__edition__instrument")
         .defer("search_text", "current__edition__reading")
         .prefetch_related(
             "current__parties__body", Prefetch("occurrences", due, to_attr="next_occurrences")
@@ -87,7 +87,7 @@ def wordings_of(edition: Edition) -> QuerySet[Wording]:
 def wordings(mandate: Mandate) -> list[Wording]:
     """All wordings of a mandate, the newest first, with parties and editions."""
     return list(
-        mandate.wordings.select_related("edition")
+        mandate.wordings.select_related("edition__instrument")
         .defer("edition__reading")
         .order_by("-edition__version", "-pk")
         .prefetch_related("parties__body")

@@ -45,7 +45,7 @@ def next_due(day: date, limit: int = 6) -> QuerySet[Mandate]:
     return (
         standing()
         .filter(next_due__gte=day, current__isnull=False)
-        .select_related("instrument", "lead", "current__edition")
+        .select_related("instrument", "lead", "current__edition__instrument")
         .order_by("next_due", "instrument", "position", "pk")[:limit]
     )
 

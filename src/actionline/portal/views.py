@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from actionline.common.translations import shown as translations
+
 from . import queries, tasks
 
 ROBOTS = """User-agent: *
@@ -21,9 +23,11 @@ Disallow: /*/compare/
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, how much it holds, what falls due next."""
     today = timezone.localdate()
+    due = queries.next_due(today)
     context = {
         "holdings": queries.holdings(today),
-        "due": queries.next_due(today),
+        "due": due,
+        "texts": translations.load(mandate.current for mandate in due),
         "tasks": tasks.waiting_for(request.user),
     }
     return render(request, "portal/home.html", context)

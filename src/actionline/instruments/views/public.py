@@ -11,9 +11,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from actionline.common.translations import shown as translations
 from actionline.instruments import comparison, exports, graph, hooks, queries, remarks
 from actionline.instruments.forms import InstrumentFilter
-from actionline.instruments.models import Edition, Instrument, Proposal
+from actionline.instruments.models import Edition, Instrument, Proposal, Provision
 from actionline.instruments.rendering import Clause, as_read, clauses, direction, show
 
 PER_PAGE = 50
@@ -33,7 +34,9 @@ def instruments(request: HttpRequest) -> HttpResponse:
     found = queries.narrowed(queries.instruments(), chosen)
     found = found.order_by(*queries.ORDERS[chosen.get("sort") or "name"])
     filtered = any(chosen.get(name) for name in queries.FILTERS)
-    context = {"form": form, "page": page_of(request, found), "filtered": filtered}
+    page = page_of(request, found)
+    texts = translations.load(page.object_list)
+    context = {"form": form, "page": page, "filtered": filtered, "texts": texts}
     return render(request, "instruments/list.html", context)
 
 
@@ -60,6 +63,7 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
         "panels": hooks.rendered_panels(request, latest) if latest else [],
         "line": hooks.line(str(shown), latest),
         "forms": exports.FORMS,
+        "texts": translations.load([shown]),
     }
     return render(request, "instruments/instrument.html", context)
 
@@ -69,10 +73,13 @@ def edition(request: HttpRequest, slug: str, version: str) -> HttpResponse:
     """One edition: its clauses, each provision with a permanent link."""
     shown = _edition(slug, version)
     others = shown.instrument.editions.exclude(pk=shown.pk).order_by("-version")
+    rows = list(shown.provisions.all())
+    texts = translations.load([shown, *rows])
     context = {
         "edition": shown,
         "instrument": shown.instrument,
-        "clauses": _linked_clauses(shown),
+        "clauses": _linked_clauses(shown, rows, texts),
+        "texts": texts,
         "direction": direction(shown.language),
         "others": others.defer("reading").select_related("instrument"),
         "proposals": shown.proposals.defer("reading").select_related("instrument"),
@@ -180,13 +187,21 @@ def _plain_clauses(record: Edition) -> list[Clause]:
     return clauses(show(as_read(row), row.position) for row in record.provisions.all())
 
 
-def _linked_clauses(record: Edition) -> list[Clause]:
-    items = [as_read(row) for row in record.provisions.all()]
+def _linked_clauses(
+    record: Edition, rows: list[Provision], translated: translations.Texts
+) -> list[Clause]:
+    items = [as_read(row) for row in rows]
     texts = {item["path"]: item["text"] or "" for item in items}
     links = queries.links(queries.citations_of(record), texts)
     return clauses(
-        show(item, position, links.get(item["path"], ()), footnotes=item["footnotes"])
-        for position, item in enumerate(items)
+        show(
+            item,
+            position,
+            links.get(item["path"], ()),
+            footnotes=item["footnotes"],
+            extra={"translated": translated.translation(row, "text")},
+        )
+        for position, (item, row) in enumerate(zip(items, rows, strict=True))
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST, require_safe
 
 from actionline.common import ui, work
+from actionline.common.translations import shown as translations
 from actionline.instruments.models import Proposal
 from actionline.mandates import chronicle, proposals, queries
 from actionline.mandates.exports import FORMATS, unwatched
@@ -48,10 +49,12 @@ def mandates(request: HttpRequest) -> HttpResponse:
     # Keys first: sorting thousands of whole rows to show fifty takes twice the time.
     keys = chosen.sorted().values_list("pk", flat=True)
     page = CountedPaginator(keys, PER_PAGE, shown.total).get_page(request.GET.get("page"))
+    rows = queries.rows(list(page.object_list))
     context = {
         "register": shown,
         "page": page,
-        "rows": queries.rows(list(page.object_list)),
+        "rows": rows,
+        "texts": translations.load(row.wording for row in rows),
         "may_decide": request.user.has_perm("mandates.confirm"),
         "kinds": Kind.choices,
         "exports": [(form, reverse("mandates:export", args=[form])) for form in FORMATS],
@@ -102,6 +105,7 @@ def mandate(request: HttpRequest, key: int) -> HttpResponse:
         "provision": place,
         "dates": queries.dates(shown, DATES_AHEAD),
         "wordings": list(zip_longest(wordings, wordings[1:])),
+        "texts": translations.load([row.wording, *wordings]),
         "proposed": proposals.about(shown, proposals.of_instrument(shown, PROPOSALS)),
         "history": chronicle.told(queries.history(shown), queries.versions(shown)),
         "neighbours": queries.neighbours(shown),

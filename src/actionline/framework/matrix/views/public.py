@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from actionline.common.models import AuditEntry
 from actionline.common.tables import writing
+from actionline.common.translations import shown as translations
 from actionline.framework import tagging
 from actionline.framework.matrix import exchange, queries
 from actionline.framework.matrix.heat import HeatMap, heat_map
@@ -51,7 +52,11 @@ def line(request: HttpRequest, code: str) -> HttpResponse:
     """One action line: what it serves, and why."""
     shown = get_object_or_404(ActionLine, code=code)
     links = queries.by_place(queries.standing().filter(line=shown))
-    return render(request, "framework/matrix/line.html", {"line": shown, "links": links})
+    return render(
+        request,
+        "framework/matrix/line.html",
+        {"line": shown, "links": links, "texts": translations.load(links)},
+    )
 
 
 @require_safe
@@ -61,7 +66,12 @@ def goal(request: HttpRequest, number: int) -> HttpResponse:
     links = queries.by_place(queries.standing().filter(queries.at(shown)))
     served = {link.target_id for link in links}
     unserved = [target for target in shown.targets.all() if target.pk not in served]
-    context = {"column": column_of(shown), "links": links, "unserved": unserved}
+    context = {
+        "column": column_of(shown),
+        "links": links,
+        "unserved": unserved,
+        "texts": translations.load(links),
+    }
     return render(request, "framework/matrix/column.html", context)
 
 
@@ -70,7 +80,7 @@ def objective(request: HttpRequest, number: int) -> HttpResponse:
     """One objective of the Global Digital Compact: which action lines serve it."""
     shown = get_object_or_404(GdcObjective, number=number)
     links = queries.by_place(queries.standing().filter(queries.at(shown)))
-    context = {"column": column_of(shown), "links": links}
+    context = {"column": column_of(shown), "links": links, "texts": translations.load(links)}
     return render(request, "framework/matrix/column.html", context)
 
 
@@ -84,6 +94,7 @@ def cell(request: HttpRequest, code: str, column: str) -> HttpResponse:
         "line": shown,
         "column": column_of(term),
         "links": links,
+        "texts": translations.load(links),
         "records": tagging.behind(shown, term, RECORDS),
     }
     return render(request, "framework/matrix/cell.html", context)
@@ -98,7 +109,8 @@ def link(request: HttpRequest, key: int) -> HttpResponse:
     ).select_related("by")
     end = shown.objective or (shown.target.goal if shown.target else shown.goal)
     assert end is not None
-    context = {"link": shown, "column": column_of(end), "history": history}
+    texts = translations.load([shown])
+    context = {"link": shown, "column": column_of(end), "history": history, "texts": texts}
     return render(request, "framework/matrix/link.html", context)
 
 
