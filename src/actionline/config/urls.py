@@ -10,6 +10,7 @@ rooms = i18n_patterns(
     path("", include("actionline.portal.urls")),
     path("instruments/", include("actionline.instruments.urls")),
     path("mandates/", include("actionline.mandates.urls")),
+    path("stocktaking/", include("actionline.stocktaking.urls")),
     path("calendar/", include("actionline.framework.urls")),
     path("account/", include("actionline.accounts.sign_in_urls")),
     path("account/", include("actionline.accounts.urls")),

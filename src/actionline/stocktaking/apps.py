@@ -6,3 +6,16 @@ class StocktakingConfig(AppConfig):
     name = "actionline.stocktaking"
     verbose_name = _("Stocktaking")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say who may read and add the pictures of entries, and what people are told of."""
+        from actionline.common import attachments, notifications
+
+        from . import telling
+        from .models import Project, Submission
+
+        attachments.register(
+            Submission, read="stocktaking.read_submission", write="stocktaking.write"
+        )
+        attachments.register(Project, read="", write="stocktaking.keep")
+        notifications.register(*telling.KINDS)

@@ -10,7 +10,14 @@ from django.utils import translation
 from django.utils.functional import Promise
 
 from actionline.accounts.models import Organisation
-from actionline.framework.models import ActionLine, Economy, GdcObjective, Goal, Target
+from actionline.framework.models import (
+    ActionLine,
+    Economy,
+    EconomyGroup,
+    GdcObjective,
+    Goal,
+    Target,
+)
 
 from .models import Beneficiary, Project, Question
 from .questions import CORE
@@ -52,7 +59,17 @@ def _objectives() -> list[Choice]:
 
 
 def _economies() -> list[Choice]:
-    found = [Choice(economy.iso3, economy.name) for economy in Economy.objects.all()]
+    """By name, each with its region for lists that fold."""
+    regions = EconomyGroup.objects.filter(kind=EconomyGroup.Kind.M49_REGION)
+    region_of = {
+        key: region.name
+        for region in regions.prefetch_related("economies")
+        for key in (economy.pk for economy in region.economies.all())
+    }
+    found = [
+        Choice(economy.iso3, economy.name, region_of.get(economy.pk, ""))
+        for economy in Economy.objects.all()
+    ]
     return sorted(found, key=lambda choice: choice.label)
 
 

@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from actionline.common import attachments, audit
-from actionline.stocktaking import publishing
+from actionline.stocktaking import publishing, telling
 from actionline.stocktaking.models import Contact, Project, ProjectEdition, Submission
 from actionline.stocktaking.states import MOVES
+
+from .writing import locked
 
 
 @transaction.atomic
@@ -22,7 +24,7 @@ def decide(*, submission: Submission, verb: str, by: Any, reason: str = "") -> S
 
     Raises PermissionDenied, WrongStateError, and ValidationError where a reason is missing.
     """
-    found = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    found = locked(submission)
     move = MOVES.check(verb, found, by=by)
     reason = reason.strip()
     if move.needs_reason and not reason:
@@ -41,6 +43,8 @@ def decide(*, submission: Submission, verb: str, by: Any, reason: str = "") -> S
     if found.project_id:
         after["project"] = str(found.project_id)
     audit.record(verb=f"stocktaking.{verb}", target=found, by=by, before=before, after=after)
+    if move.mails:
+        telling.decided(found, verb, by)
     return found
 
 
@@ -136,7 +140,7 @@ def _take_over_pictures(submission: Submission, project: Project, by: Any) -> No
 @transaction.atomic
 def assign(*, submission: Submission, to: Any, by: Any) -> None:
     """Give a submission to somebody who may review it, or (None) to nobody. PermissionDenied."""
-    found = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    found = locked(submission)
     if not by.has_perm("stocktaking.review", found):
         raise PermissionDenied
     if to is not None and not to.has_perm("stocktaking.review", found):

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from actionline.common import audit
 from actionline.stocktaking import answers as checking
-from actionline.stocktaking import publishing
+from actionline.stocktaking import publishing, telling
 from actionline.stocktaking.models import Call, LateCode, Project, Submission, Template
 from actionline.stocktaking.rules import DRAFTING
 from actionline.stocktaking.states import MOVES
@@ -87,7 +87,7 @@ def begin(
     submission = Submission(
         template=template, call=call, project=project, language=language, created_by=by
     )
-    _fill(submission, filled)
+    fill(submission, filled)
     submission.save()
     submission.authors.create(person=by)
     audit.record(verb="stocktaking.begin", target=submission, by=by)
@@ -103,7 +103,7 @@ def save(
     Raises PermissionDenied, and ChangedMeanwhileError where that is no longer the newest and an
     answer given here was changed since.
     """
-    found = _locked(submission)
+    found = locked(submission)
     if not by.has_perm("stocktaking.write", found) or found.state not in DRAFTING:
         raise PermissionDenied
     asked = {question.key: question for question in found.template.questions.all()}
@@ -114,7 +114,7 @@ def save(
         return found
     if version != found.version:
         raise ChangedMeanwhileError(found)
-    _fill(found, found.answers | new)
+    fill(found, found.answers | new)
     found.version += 1
     found.updated_at = timezone.now()
     found.save()
@@ -124,7 +124,7 @@ def save(
 @transaction.atomic
 def submit(*, submission: Submission, by: Any, late_code: str = "") -> Submission:
     """Hand an entry in. Raises PermissionDenied, WrongStateError, FaultyError and ClosedError."""
-    found = _locked(submission)
+    found = locked(submission)
     move = MOVES.check("submit", found, by=by)
     if wrong := checking.faults(found.template.questions.all(), found.answers):
         raise FaultyError(wrong)
@@ -142,13 +142,14 @@ def submit(*, submission: Submission, by: Any, late_code: str = "") -> Submissio
         before={"state": before},
         after={"state": found.state, "receipt": found.receipt, "answers": found.answers},
     )
+    telling.submitted(found, by)
     return found
 
 
 @transaction.atomic
 def withdraw(*, submission: Submission, by: Any, again: bool = False) -> Submission:
     """Take an entry back, or (`again`) take one up that was. PermissionDenied, WrongStateError."""
-    found = _locked(submission)
+    found = locked(submission)
     move = MOVES.check("restore" if again else "withdraw", found, by=by)
     before = found.state
     found.state, found.updated_at = move.target, timezone.now()
@@ -169,11 +170,13 @@ def late_digest(code: str) -> str:
     return sha256(f"late code {plain}".encode()).hexdigest()
 
 
-def _locked(submission: Submission) -> Submission:
+def locked(submission: Submission) -> Submission:
+    """The submission as it is now, held until the end of the transaction."""
+    audit.hold()
     return Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
 
 
-def _fill(submission: Submission, answers: Mapping[str, Any]) -> None:
+def fill(submission: Submission, answers: Mapping[str, Any]) -> None:
     """Set the answers, and what lists show of them."""
     submission.answers = dict(answers)
     for key, (field, most) in _FOR_LISTS.items():

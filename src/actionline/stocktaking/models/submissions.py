@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -80,6 +81,9 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.title or str(_("Untitled entry"))
+
+    def get_absolute_url(self) -> str:
+        return reverse("stocktaking:entry", args=[self.pk])
 
 
 class Author(models.Model):

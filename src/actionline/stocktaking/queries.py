@@ -1,0 +1,38 @@
+"""Querysets that carry meaning."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from .models import Call, Submission, Template
+
+
+def submissions() -> QuerySet[Submission]:
+    """Entries with what permissions and pages ask of them."""
+    return Submission.objects.select_related("call", "template", "project").prefetch_related(
+        "authors"
+    )
+
+
+def written_by(person: Any) -> QuerySet[Submission]:
+    """The entries of which somebody is an author, the one saved last first."""
+    return (
+        Submission.objects.filter(authors__person=person.pk)
+        .select_related("call", "project")
+        .defer("answers")
+    )
+
+
+def open_calls() -> QuerySet[Call]:
+    """The calls to which entries can be submitted now, the one that ends first first."""
+    now = timezone.now()
+    found = Call.objects.filter(published=True, opens_at__lte=now, closes_at__gt=now)
+    return found.order_by("closes_at")
+
+
+def newest_template() -> Template | None:
+    """What an entry outside a call is asked."""
+    return Template.objects.filter(state=Template.State.PUBLISHED).first()

@@ -1,0 +1,27 @@
+"""Addresses of the register of projects."""
+
+from django.urls import path
+
+from .views import entries, writing
+
+app_name = "stocktaking"
+urlpatterns = [
+    path("entries/", entries.entries, name="entries"),
+    path("entries/new/", entries.begin, name="begin"),
+    path("entries/join/<str:code>/", entries.join, name="join"),
+    path("entries/<int:key>/", entries.entry, name="entry"),
+    path("entries/<int:key>/withdraw/", entries.withdraw, name="withdraw"),
+    path("entries/<int:key>/restore/", entries.restore, name="restore"),
+    path("entries/<int:key>/authors/", entries.invite, name="invite"),
+    path("entries/<int:key>/authors/<int:author>/", entries.remove_author, name="remove_author"),
+    path("entries/<int:key>/check/", writing.check, name="check"),
+    path("entries/<int:key>/receipt/", writing.receipt, name="receipt"),
+    path("entries/<int:key>/<slug:step>/", writing.step, name="step"),
+    path("entries/<int:key>/<slug:step>/pictures/", writing.add_picture, name="add_picture"),
+    path(
+        "entries/<int:key>/<slug:step>/pictures/<int:picture>/",
+        writing.remove_picture,
+        name="remove_picture",
+    ),
+    path("<int:number>/change/", entries.change, name="change"),
+]
