@@ -13,7 +13,7 @@ import pytest
 import requests
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
-from tests.accounts.conftest import free_port
+from tests.common.catcher import free_port
 
 from actionline.accounts.models import User
 from actionline.common.models import AuditEntry

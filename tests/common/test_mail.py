@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import mailbox
-import socket
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from io import StringIO
 from smtplib import SMTPRecipientsRefused
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.db import transaction
@@ -24,38 +20,6 @@ from actionline.common.models import AuditEntry, Mail, MailChoice
 
 State = Mail.State
 LINK = "https://actionline.example/en/account/sign-in/x/y/"
-
-
-class Catcher:
-    """A mail server that keeps what it is sent; `refuse` is what it says instead."""
-
-    def __init__(self) -> None:
-        self.caught: list[EmailMessage] = []
-        self.refuse = ""
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        if self.refuse:
-            return self.refuse
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):
-        self.caught.append(message_from_bytes(envelope.content, policy=policy.default))
-        return "250 OK"
-
-
-@pytest.fixture
-def catcher(settings):
-    catcher = Catcher()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = Controller(catcher, hostname="127.0.0.1", port=port)
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    yield catcher
-    server.stop()
 
 
 def queued(person, language="en", **options) -> Mail:

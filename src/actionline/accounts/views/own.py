@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from actionline.accounts import actions, links
 from actionline.accounts.forms import AccountForm, FirstOfficerForm
 from actionline.accounts.models import Role, User
+from actionline.common import mail_choices
 
 
 @never_cache
@@ -54,8 +55,10 @@ def account(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your name is saved."))
         return redirect("accounts:account")
     lent = Role.objects.filter(lent_from__person=request.user).select_related("lent_from", "person")
+    kept = mail_choices.settings_of(request.user)
     context = {
         "form": form,
+        "paused": mail_choices.is_paused(request.user, request.user.email) and kept,
         "roles": request.user.holding(),
         "lent": [role for role in lent if role.is_current()],
         "memberships": request.user.memberships.select_related("organisation"),

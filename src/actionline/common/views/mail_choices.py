@@ -33,7 +33,7 @@ def mail_choices(request: HttpRequest) -> HttpResponse:
         notifications.choose(person=request.user, choices=form.choices, values=form.values)
         messages.success(request, _("Your choices are saved."))
         return redirect("common:mail_choices")
-    context = {"form": form, "paused": kept.paused_address and kept}
+    context = {"form": form, "paused": choosing.is_paused(request.user, request.user.email) and kept}
     return render(request, "common/mail_choices.html", context)
 
 
