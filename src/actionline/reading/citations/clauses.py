@@ -22,7 +22,9 @@ from actionline.reading.structure.phrases import phrases, slug
 _OF = r"\s(?:of|in|de|du|de la)\s(?:the\s|la\s|le\s)?"
 _AND = r",?\s(?:and|or|et|ou|y)\s|,\s"
 _POINTS = r"points?\s([\w ,)(]{1,40}?)\s(?:du|de la|des|de)\s?$"
-_LABELLED = re.compile(r"\s\d{1,3}(?!\d|[/-]\d)|\w\)")
+# What a mention of a clause has. They begin with what is rare in a text, and then look back.
+_NUMBERED = re.compile(r"\d(?<=\s\d)\d{0,2}(?!\d|[/-]\d)")
+_LETTERED = re.compile(r"\)(?<=[a-z]\))")
 _LEAD_WITHIN = 120  # characters of a heading with its addressees
 _LOOKED_BACK = 60
 _MOST = 200  # headings tried that begin with one word
@@ -103,7 +105,7 @@ class ClauseReader:
 
         `told_of` is the instrument that an upper paragraph tells of.
         """
-        if not _LABELLED.search(text):
+        if not (_NUMBERED.search(text) or _LETTERED.search(text)):
             return cited
         around = _Around(cited, told_of)
         found: list[Mention] = []

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from actionline.reading.citations.clauses import ClauseReader
-from actionline.reading.citations.instruments import instruments, keyword_pattern
+from actionline.reading.citations.instruments import Keywords, instruments
 from actionline.reading.citations.mention import Mention
 from actionline.reading.citations.outcomes import outcomes
 from actionline.reading.citations.pinpoints import mark_pattern, pinpointed
@@ -36,7 +36,7 @@ def find(
 ) -> tuple[Citation, ...]:
     """All citations, in the order of the document; those of the old side only have side OLD."""
     told = speech(document, vocabulary)
-    keywords, clauses = keyword_pattern(told), ClauseReader(provisions, told)
+    keywords, clauses = Keywords(told), ClauseReader(provisions, told)
     marks = mark_pattern(told)
     read: list[tuple[_Passage, list[Mention]]] = []
     above: dict[tuple[str, Side], Mention] = {}

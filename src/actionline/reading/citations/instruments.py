@@ -37,19 +37,26 @@ class _Owner(NamedTuple):
     edition: Edition | None = None
 
 
-def keyword_pattern(speech: Speech) -> re.Pattern[str]:
-    """The words for resolution, decision and document in the text's language."""
-    words = [w for use in ("resolution", "decision", "document") for w in speech.grammar.words(use)]
-    return re.compile(
-        rf"\b(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\b", re.IGNORECASE
-    )
+class Keywords:
+    """The words for resolution, decision and document in a text's language."""
+
+    def __init__(self, speech: Speech) -> None:
+        uses = ("resolution", "decision", "document")
+        words = sorted((w for use in uses for w in speech.grammar.words(use)), key=len)
+        self._shortest = [w for at, w in enumerate(words) if not w.startswith(tuple(words[:at]))]
+        self._pattern = rf"\b(?:{'|'.join(map(re.escape, reversed(words)))})\b"
+
+    def find(self, text: str) -> Iterator[re.Match[str]]:
+        """The keywords of a text, in order. Most texts have none, which is told first."""
+        if any(map(text.lower().__contains__, self._shortest)):
+            yield from re.finditer(self._pattern, text, re.IGNORECASE)
 
 
-def instruments(text: str, speech: Speech, keywords: re.Pattern[str]) -> Iterator[Mention]:
+def instruments(text: str, speech: Speech, keywords: Keywords) -> Iterator[Mention]:
     """All mentions of numbered instruments and documents in a folded text, in order."""
     end = 0
     symbols = [match.start() for match in re.finditer(_SYMBOL, text)] if "/RES/" in text else []
-    for keyword in keywords.finditer(text):
+    for keyword in keywords.find(text):
         if keyword.start() < end:
             continue
         while symbols and symbols[0] < keyword.start():

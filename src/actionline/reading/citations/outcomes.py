@@ -59,7 +59,7 @@ def _understood(text: str, speech: Speech) -> dict[str, list[tuple[str, str]]]:
     """Short names that mean an outcome document here, by their first word."""
     index: dict[str, list[tuple[str, str]]] = {}
     for short in speech.vocabulary.understood:
-        if all(word in text for word in short.near):
+        if all(map(text.__contains__, short.near)):
             for name in short.names:
                 index.setdefault(name.split()[0].lower(), []).append((name, short.target))
     return index
