@@ -193,7 +193,7 @@ def test_the_list_takes_the_same_queries(client, officer, many, django_assert_nu
         made = Organisation(name=f"Organisation {number}", type="private")
         actions.save_organisation(organisation=made, by=officer)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get("/en/organisations/")
 
 

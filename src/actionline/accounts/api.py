@@ -33,7 +33,7 @@ def _organisation(organisation: Organisation, telling: Telling) -> OrganisationR
         name=organisation.name,
         acronym=organisation.acronym,
         type=Organisation.Type(organisation.type),
-        economy=organisation.economy or None,
+        economy=organisation.economy.iso3 if organisation.economy else None,
         itu_membership=Organisation.Membership(organisation.itu_membership),
         website=organisation.website,
     )

@@ -9,8 +9,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from . import queries, scopes
-from .models import Organisation, OrganisationMember, Role
+from actionline.framework.economies import EconomyField
+
+from . import queries
+from .models import Organisation, OrganisationMember
 
 DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
@@ -18,7 +20,11 @@ DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 class OrganisationForm(forms.ModelForm[Organisation]):
     """Officers also say which domains are the organisation's, for these verify members."""
 
-    economy = forms.ChoiceField(label=_("Country"), required=False)
+    economy = EconomyField(
+        label=_("Country"),
+        required=False,
+        help_text=_("Begin to write its name and choose, or write its ISO code."),
+    )
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
 
     class Meta:
@@ -27,9 +33,6 @@ class OrganisationForm(forms.ModelForm[Organisation]):
 
     def __init__(self, *args: Any, officer: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        economy = self.fields["economy"]
-        assert isinstance(economy, forms.ChoiceField)
-        economy.choices = [("", "—"), *scopes.choices(Role.Scope.COUNTRY)]
         if not officer:
             del self.fields["domains"]
 

@@ -6,6 +6,7 @@ app_name = "organisations"
 urlpatterns = [
     path("", views.organisations, name="list"),
     path("add/", views.add, name="add"),
+    path("organisations.<str:form>", views.export, name="export"),
     path("<int:key>/", views.organisation, name="organisation"),
     path("<int:key>/edit/", views.edit, name="edit"),
     path("<int:key>/verify/", views.verify, name="verify"),

@@ -16,7 +16,8 @@ FIELDS = ("name", "acronym", "type", "economy", "itu_membership", "website", "do
 
 
 def _noted(organisation: Organisation) -> dict[str, str]:
-    return {field: getattr(organisation, field) for field in FIELDS}
+    told = {field: str(getattr(organisation, field)) for field in FIELDS if field != "economy"}
+    return told | {"economy": organisation.economy.iso3 if organisation.economy else ""}
 
 
 @transaction.atomic

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from actionline.framework.models import Economy
+
 
 class Organisation(models.Model):
     """A government, company, university … of which people here are members.
@@ -34,7 +36,14 @@ class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=300)
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
     type = models.CharField(_("type"), max_length=20, choices=Type)
-    economy = models.CharField(_("country"), max_length=3, blank=True)  # ISO 3166-1 alpha-3
+    economy = models.ForeignKey(
+        Economy,
+        verbose_name=_("country"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="organisations",
+    )
     itu_membership = models.CharField(
         _("ITU membership"), max_length=20, choices=Membership, default=Membership.NONE
     )
@@ -58,6 +67,7 @@ class Organisation(models.Model):
 
     class Meta:
         ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name"])]
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         constraints = [

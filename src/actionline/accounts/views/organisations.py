@@ -7,13 +7,16 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from actionline.accounts import actions, queries, scopes
-from actionline.accounts.models import Organisation, OrganisationMember, Role, User
+from actionline.accounts import actions, queries
+from actionline.accounts.models import Organisation, OrganisationMember, User
 from actionline.accounts.organisation_forms import JoinForm, MergeForm, OrganisationForm
+from actionline.accounts.organisation_table import COLUMNS, OrganisationTable
+from actionline.common.tables import writing
 
 PAGE = 50
 
@@ -26,15 +29,28 @@ def organisations(request: HttpRequest) -> HttpResponse:
     kind = kind if kind in Organisation.Type.values else ""
     found = queries.organisations(words=words, kind=kind, all_of_them=officer)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    countries = dict(scopes.choices(Role.Scope.COUNTRY))
     context = {
         "page": page,
-        "rows": [(each, countries.get(each.economy, each.economy)) for each in page],
         "words": words,
         "kind": kind,
         "types": Organisation.Type.choices,
     }
     return render(request, "accounts/organisations.html", context)
+
+
+@require_safe
+@login_required
+@permission_required("accounts.verify_organisation", raise_exception=True)
+def export(request: HttpRequest, form: str) -> HttpResponseBase:
+    """The organisations that the filter lets through, as they can come in again."""
+    if form not in writing.FORMS:
+        raise Http404
+    words, kind = request.GET.get("q", "")[:200], request.GET.get("type", "")
+    kind = kind if kind in Organisation.Type.values else ""
+    table = OrganisationTable()
+    found = queries.organisations(words=words, kind=kind, all_of_them=True)
+    rows = (table.cells(each) for each in found.iterator())
+    return writing.response(rows, columns=COLUMNS, form=form, name="organisations")
 
 
 @require_safe
@@ -49,7 +65,6 @@ def organisation(request: HttpRequest, key: int) -> HttpResponse:
         raise Http404
     context = {
         "organisation": found,
-        "country": dict(scopes.choices(Role.Scope.COUNTRY)).get(found.economy, found.economy),
         "mine": mine,
         "officer": officer,
         "members": found.members.select_related("person") if officer else [],
