@@ -81,6 +81,7 @@ def attach(*, record: models.Model, file: File[bytes], by: Any) -> Attachment:
         media_type=media_type(file),
         by=by,
     )
+    audit.hold()
     if not default_storage.exists(attachment.path):
         file.seek(0)
         default_storage.save(attachment.path, file)
@@ -98,6 +99,7 @@ def remove(*, attachment: Attachment, by: Any) -> None:
         raise PermissionDenied
     told = {"name": attachment.name, "sha256": attachment.sha256}
     path = attachment.path
+    audit.hold()
     attachment.delete()
     audit.record(verb="common.detach", target=record, by=by, before=told)
     if not Attachment.objects.filter(sha256=told["sha256"]).exists():

@@ -86,8 +86,10 @@ def record_many(
 def hold() -> AuditHead:
     """Take the end of the trail until the transaction ends; others who write wait.
 
-    An act locks the rows that it is about first and writes its entries after that: two acts
-    that took these locks in different orders could wait for one another.
+    An act takes it before it locks or changes any row, so that acts come one after the other:
+    two that took their rows and the trail in different orders could wait for one another for
+    ever. SQLite lets one write at a time by itself. Where others refer to a row, lock it with
+    `select_for_update(no_key=True)`, so that who only refers to it need not wait.
     """
     head = AuditHead.objects.select_for_update().first()
     if head is None:

@@ -29,6 +29,7 @@ def save_meeting(*, meeting: Meeting, values: Mapping[str, Any], by: AbstractBas
     if not rules.has_perm("framework.edit", by):
         raise PermissionDenied
     with transaction.atomic():
+        audit.hold()
         before = _told(meeting, values) if meeting.pk else None
         for name, value in values.items():
             setattr(meeting, name, value)
@@ -74,6 +75,7 @@ def keep_official_wordings(*, wordings: Mapping[str, str], language: str, source
             setattr(target, column, words)
             changed.append(target)
     with transaction.atomic():
+        audit.hold()
         Target.objects.bulk_update(changed, [column])
         for target in changed:
             after = {column: getattr(target, column), "source": source}

@@ -16,6 +16,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from actionline.common import audit
 from actionline.framework.calendar import Calendar, load_calendar
 from actionline.framework.hooks import Movement
 from actionline.framework.models import Meeting
@@ -50,6 +51,7 @@ def refresh(mandates: Iterable[Mandate] | None = None, *, today: date | None = N
     keys = None if mandates is None else [mandate.pk for mandate in mandates]
     today = today or timezone.localdate()
     with transaction.atomic():
+        audit.hold()  # so that nobody carries mandates over meanwhile
         calendar = load_calendar()
         return sum(_refresh_chunk(chunk, calendar, today) for chunk in _chunks(keys))
 

@@ -50,6 +50,7 @@ def load(folder: Path, *, today: date | None = None) -> Loaded:
         common_tasks.plan()
         if state is not None and state.digest == digest:
             return Loaded(0, _keep_current(state, today))
+        audit.hold()
         state = state or LoadedProcess(name=folder.name)
         changed = _load_rooms(folder)
         state.digest, state.dues_of = digest, None

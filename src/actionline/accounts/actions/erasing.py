@@ -24,6 +24,7 @@ def erase(*, user: User, by: User) -> None:
     """
     if user.pk != by.pk:
         raise PermissionDenied
+    audit.hold()
     user = User.objects.select_for_update().get(pk=user.pk)
     held = {role.kind for role in user.known_roles}
     user.erased_as = next((kind for kind in OFFICES if kind in held), "")

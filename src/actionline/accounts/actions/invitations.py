@@ -22,6 +22,7 @@ def invite(*, email: str, language: str, role: Role, by: User) -> Invitation:
     """Mail somebody a link by which they take `role`, which `by` must be allowed to give."""
     if not by.has_perm("accounts.give_role", role):
         raise PermissionDenied
+    audit.hold()
     forget_addresses()
     invitation = Invitation.objects.create(
         email=email.lower(),
@@ -57,6 +58,7 @@ def withdraw(*, invitation: Invitation, by: User) -> None:
     """Make an invitation's link useless."""
     if not by.has_perm("accounts.give_role", invitation.role()):
         raise PermissionDenied
+    audit.hold()
     if invitation.is_open:
         invitation.withdrawn_at, invitation.email = timezone.now(), ""
         invitation.save(update_fields=["withdrawn_at", "email"])
@@ -71,6 +73,7 @@ def accept(*, token: str, request: HttpRequest) -> User | None:
     address has an account in which somebody else, or nobody, is signed in: a link does not
     replace their password or their second step.
     """
+    audit.hold()
     invitation = links.invitation(token, lock=True)
     giver = invitation.invited_by if invitation else None
     if invitation is None or giver is None:

@@ -26,6 +26,7 @@ def save_organisation(*, organisation: Organisation, by: User) -> Organisation:
 
     PermissionDenied when `by` may not, and when somebody else than an officer sets domains.
     """
+    audit.hold()
     officer = by.has_perm("accounts.verify_organisation")
     known = Organisation.objects.select_for_update().filter(pk=organisation.pk).first()
     permission = "accounts.edit_organisation" if known else "accounts.add_organisation"
@@ -56,6 +57,7 @@ def verify_organisation(*, organisation: Organisation, by: User) -> None:
     """An officer vouches for it: from then on everybody sees it."""
     if not by.has_perm("accounts.verify_organisation"):
         raise PermissionDenied
+    audit.hold()
     if organisation.verified_at is None:
         organisation.verified_at, organisation.verified_by = timezone.now(), by
         organisation.save(update_fields=["verified_at", "verified_by"])
@@ -71,6 +73,7 @@ def merge_organisations(*, duplicate: Organisation, into: Organisation, by: User
         raise PermissionDenied
     if duplicate.pk == into.pk or duplicate.merged_into_id or into.merged_into_id:
         raise ValidationError(_("One of them has been merged already."))
+    audit.hold()
     there = set(into.members.values_list("person", flat=True))
     for member in duplicate.members.all():
         if member.person_id not in there:
@@ -93,6 +96,7 @@ def join_organisation(*, organisation: Organisation, position: str, by: User) ->
     """Say that one is of an organisation; a confirmed address at its domain proves it."""
     if not by.has_perm("accounts.add_organisation") or organisation.merged_into_id:
         raise PermissionDenied
+    audit.hold()
     member, new = OrganisationMember.objects.get_or_create(person=by, organisation=organisation)
     member.position = position
     confirmed = EmailAddress.objects.filter(user=by, verified=True)
@@ -117,6 +121,7 @@ def verify_member(*, member: OrganisationMember, by: User) -> None:
     """An officer vouches that somebody is of an organisation."""
     if not by.has_perm("accounts.verify_organisation"):
         raise PermissionDenied
+    audit.hold()
     if member.verified_at is None:
         member.verified_at, member.verified_by = timezone.now(), by
         member.save(update_fields=["verified_at", "verified_by"])

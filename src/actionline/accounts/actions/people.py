@@ -30,6 +30,7 @@ def ensure_person(*, email: str, role: Role.Kind | None = None) -> User:
     """
     email = email.strip().lower()
     validate_email(email)
+    audit.hold()
     user = User.objects.filter(email=email).first()
     if user is None:
         user = User.objects.create_user(email)
@@ -91,6 +92,7 @@ def welcome(request: HttpRequest, user: User) -> None:
 def rename(*, user: User, name: str) -> None:
     """A person says what they are called."""
     if name != user.name:
+        audit.hold()
         before = user.name
         user.name = name
         user.save(update_fields=["name"])

@@ -23,6 +23,7 @@ def give_role(*, role: Role, by: User) -> Role:
     """
     if not by.has_perm("accounts.give_role", role):
         raise PermissionDenied
+    audit.hold()
     given = grant(role, by=by)
     notices.role_given(given, by=by)
     return given
@@ -41,6 +42,7 @@ def grant(role: Role, *, by: User | None) -> Role:
 @transaction.atomic
 def end_role(*, role: Role, by: User) -> None:
     """End a role now; what was lent from it ends with it. The holder may give up their own."""
+    audit.hold()
     role = Role.objects.select_for_update().get(pk=role.pk)
     lender = role.lent_from is not None and role.lent_from.person_id == by.pk
     if not (role.person_id == by.pk or lender or by.has_perm("accounts.give_role", role)):
@@ -67,6 +69,7 @@ def lend_role(*, role: Role, to: User, until: datetime, by: User) -> Role:
         raise PermissionDenied
     if to.pk == by.pk:
         raise ValidationError(_("This role is yours already."))
+    audit.hold()
     lent = Role(
         person=to,
         kind=role.kind,

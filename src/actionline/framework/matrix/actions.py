@@ -43,6 +43,7 @@ def propose_link(
     if not rules.has_perm("framework.propose_link", by):
         raise PermissionDenied
     with transaction.atomic():
+        audit.hold()
         found = MatrixLink.objects.select_for_update().filter(line=line, **pointing(at)).first()
         if found is not None and found.state != MatrixLink.State.REJECTED:
             raise AlreadyLinkedError(found)
@@ -69,6 +70,7 @@ def settle_link(*, link: MatrixLink, values: Mapping[str, Any], by: AbstractBase
     """
     _must_edit(by)
     with transaction.atomic():
+        audit.hold()
         stored = MatrixLink.objects.select_for_update().get(pk=link.pk)
         before = _told(stored)
         for name in ("state", "strength", "reason", "language", "source", "decision"):

@@ -39,6 +39,7 @@ def tag_record(
     if not rules.has_perm(kind.permission, by):
         raise PermissionDenied
     with transaction.atomic():
+        audit.hold()
         tagged, _created = TaggedRecord.objects.select_for_update().get_or_create(
             record_type=kind.key, record_id=record_id
         )

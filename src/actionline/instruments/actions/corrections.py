@@ -103,6 +103,7 @@ def _correct(item: Import, by: Actor, verb: str, change: Callable[[Import, Json]
             return shown
         draft = redraft(_read(shown)[1], after)
         with transaction.atomic():
+            audit.hold()
             fresh = Import.objects.select_for_update().get(pk=item.pk)
             if fresh.corrections != before or fresh.reading != shown.reading:
                 continue  # somebody corrected another place meanwhile: draft again on top

@@ -43,6 +43,7 @@ def file_import(
     Raises NotReadyError with the problems that stand in the way.
     """
     person = require_officer(by)
+    audit.hold()
     fresh = Import.objects.select_for_update().select_related("source").get(pk=item.pk)
     if fresh.state != Import.State.PREVIEW or fresh.draft is None:
         raise RefusedError(_("Only an import that is to be checked can be filed."))

@@ -24,6 +24,7 @@ _OPEN = (Import.State.WAITING, Import.State.FAILED, Import.State.PREVIEW)
 def discard_import(*, item: Import, by: Actor) -> Import:
     """Put away an import that is not to be filed; its source file is kept."""
     person = require_officer(by)
+    audit.hold()
     fresh = Import.objects.select_for_update().get(pk=item.pk)
     if fresh.state not in _OPEN:
         raise RefusedError(_("Only an import that is not filed can be discarded."))
@@ -39,6 +40,7 @@ def undo_import(*, item: Import, by: Actor) -> Import:
     was filed over this one: that one has to be undone first.
     """
     person = require_officer(by)
+    audit.hold()
     fresh = Import.objects.select_for_update().get(pk=item.pk)
     record: Edition | Proposal | None = fresh.edition or fresh.proposal
     if fresh.state != Import.State.FILED or record is None:

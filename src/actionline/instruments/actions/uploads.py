@@ -42,6 +42,7 @@ def upload(
     later = later or len(data) > reader.SMALL_BYTES
     read = None if later else _read(data, name)
     with transaction.atomic():
+        audit.hold()
         source = known or _keep(data, digest, name, person)
         item = Import(source=source, name=name, created_by=person)
         if read is not None:
@@ -70,6 +71,7 @@ def read_waiting(*, item: Import) -> None:
     except ReadingError as problem:
         read, error = None, str(problem)
     with transaction.atomic():
+        audit.hold()
         waiting = Import.objects.select_for_update().select_related("source").get(pk=item.pk)
         if waiting.state != Import.State.WAITING:
             return
@@ -92,6 +94,7 @@ def read_again(*, item: Import, by: Actor) -> Import:
         data = file.read()
     read = _read(data, item.name)
     with transaction.atomic():
+        audit.hold()
         fresh = Import.objects.select_for_update().select_related("source").get(pk=item.pk)
         if fresh.state not in (Import.State.PREVIEW, Import.State.FAILED):
             fresh = Import(

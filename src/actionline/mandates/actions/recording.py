@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from actionline.accounts.models import User
+from actionline.common import audit
 from actionline.instruments.models import Instrument
 from actionline.mandates.history import new_batch, record_changes, trees
 from actionline.mandates.models import Mandate
@@ -38,7 +39,9 @@ def recorded(
     """
     keys = set(instruments)
     with transaction.atomic():
-        list(Instrument.objects.select_for_update().filter(pk__in=keys).values_list("pk"))
+        audit.hold()
+        locked = Instrument.objects.select_for_update(no_key=True)
+        list(locked.filter(pk__in=keys).values_list("pk"))
         of_instruments = Mandate.objects.filter(instrument__in=keys)
         before = trees(of_instruments.values_list("pk", flat=True))
         yield

@@ -58,10 +58,14 @@ def _head(document: DocumentInfo, tracking: Tracking) -> Iterator[str]:
 
 
 def _uncertain(resolution: Resolution) -> Iterator[str]:
-    for item in resolution.provisions:
-        if not item.certain:
-            doubts = "; ".join(item.doubts) or _beginning(item)
-            yield f"{item.path} (line {item.line}): {doubts}"
+    if not all(item.certain for item in resolution.provisions):
+        from actionline.reading import doubts  # most texts have none
+
+        reasons = doubts.find(resolution.document, resolution.provisions)
+        for item in resolution.provisions:
+            if not item.certain:
+                told = " ".join(reason.message for reason in reasons[item.path])
+                yield f"{item.path} (line {item.line}): {told}"
     for mandate in resolution.mandates:
         if not mandate.certain:
             yield f"mandate: {_mandate(mandate)}"
