@@ -36,8 +36,15 @@ def _pairs(pairs: Iterable[tuple[str, str | Promise]]) -> list[Choice]:
     return [Choice(value, str(label)) for value, label in pairs]
 
 
+def _coded(code: str, name: str) -> str:
+    """A code before a name, kept in one piece where the name runs from right to left."""
+    return f"\u2066{code}\u2069 {name}"
+
+
 def _lines() -> list[Choice]:
-    return [Choice(line.code, f"{line.number} {line.name}") for line in ActionLine.objects.all()]
+    return [
+        Choice(line.code, _coded(line.number, line.name)) for line in ActionLine.objects.all()
+    ]
 
 
 def _goals() -> list[Choice]:
@@ -46,7 +53,7 @@ def _goals() -> list[Choice]:
 
 def _targets() -> list[Choice]:
     return [
-        Choice(target.code, f"{target.code} {target.name}", f"{target.goal.label} {target.goal}")
+        Choice(target.code, _coded(target.code, target.name), f"{target.goal.label} {target.goal}")
         for target in Target.objects.select_related("goal")
     ]
 
@@ -94,7 +101,9 @@ def of(question: Question) -> list[Choice]:
     """What a question offers; nothing where it is answered freely."""
     core = CORE.get(question.key)
     if core and core.source:
-        return SOURCES[core.source]()
+        found = SOURCES[core.source]()
+        in_groups = question.kind == Question.Kind.SOME and core.source == "economies"
+        return sorted(found, key=lambda each: (not each.group, each.group)) if in_groups else found
     code = (translation.get_language() or "en").split("-")[0]
     return [
         Choice(each["value"], each.get(code) or each.get("en") or each["value"])
