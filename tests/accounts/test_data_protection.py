@@ -9,9 +9,11 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db.models import CASCADE, EmailField, Field, GenericIPAddressField, Model
 from django.test import Client
+from django.utils.functional import Promise
 
 from actionline.accounts import actions
 from actionline.accounts.data_protection import OnErasure, declared
+from actionline.accounts.field_names import WORDS
 from actionline.accounts.models import Organisation, User
 from actionline.common import chain
 from actionline.common.models import AuditEntry, AuditHead
@@ -70,6 +72,19 @@ def member_client(member) -> Client:
     client.post("/en/account/sign-in/", {"login": member.email, "password": "a long enough secret"})
     client.post("/en/account/sign-in/again/", {"password": "a long enough secret"})
     return client
+
+
+def test_every_field_is_told_in_words():
+    """Never by its name in the code, which nobody could translate."""
+    bare = [
+        (each.model, field)
+        for each in declared()
+        for field in each.named
+        if field not in WORDS
+        and not isinstance(getattr(each.type._meta.get_field(field), "verbose_name", ""), Promise)
+    ]
+
+    assert bare == []
 
 
 def test_people_get_what_is_kept_of_them_and_no_secrets(member_client, member):

@@ -121,7 +121,7 @@ def test_a_failure_is_told_without_its_inside(person, person_client, why, messag
 
 def test_the_page_asks_again_only_while_there_is_something_to_wait_for(person, person_client):
     job = started(person, items=1)
-    refresh = '<meta http-equiv="refresh"'
+    refresh = 'data-component="watch"'
 
     assert refresh in person_client.get(job.get_absolute_url()).content.decode()
     work.run(job.pk)

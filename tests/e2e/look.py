@@ -1,6 +1,6 @@
 """Pictures of every page, to look at.
 
-    LOOK=FOLDER [LOOK_LANGUAGES=en,ar] [LOOK_WIDTHS=360] [LOOK_PAGES=matrix] pytest tests/e2e/look.py
+    LOOK=FOLDER pytest tests/e2e/look.py    # LOOK_LANGUAGES=en,ar LOOK_WIDTHS=360 LOOK_PAGES=matrix
 
 Not a test: it asserts nothing and is run by hand. A page is `FOLDER/language-width-name.png`.
 """

@@ -8,26 +8,30 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import time
 from datetime import timedelta
 from http import HTTPStatus
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
+from tests.common.tables.bringing import bring
 from tests.instruments import readings
 
 from actionline.accounts import links
 from actionline.accounts.models import Invitation, Organisation, OrganisationMember, Role, User
-from actionline.common import audit, mail, saved, work
+from actionline.common import audit, saved, work
+from actionline.common.mail_choices import stop_address
 from actionline.common.models import Job, Mail, SavedFilter
+from actionline.common.tables.models import TableImport
+from actionline.common.translations.models import Intake
 from actionline.framework.models import MatrixLink, Meeting
 from actionline.instruments import actions
 from actionline.instruments.models import Edition, Import, Proposal, SourceFile
@@ -57,13 +61,26 @@ ON_THE_WAY = {
     "openid_connect_login",
     "socialaccount_signup",
     "matrix:tags",  # of a record type with tags
+    "translations:next",  # leads on
+    "common:notification",  # leads on
+    "portal:components",  # for developers
+    "stocktaking:entry",  # these need a template: the room tries them itself
+    "stocktaking:withdraw",
+    "stocktaking:check",
+    "stocktaking:receipt",
+    "stocktaking:step",
     "robots.txt",
 }
 
 
 #: Of records that nobody made here, and files.
 FILES = {"instruments:proposal_file", "instruments:import_source", "common:job_result"}
-FILES |= {"common:attachment", "organisations:verify"}
+FILES |= {"common:attachment", "organisations:verify", "mfa_download_recovery_codes"}
+FILES |= {"tables:faults"}
+
+
+#: Pages that say what went wrong: a provider refused, a link is used up.
+SAID = {"socialaccount_login_error": 401, "accounts:first_officer": 410, "common:mail_confirm": 410}
 
 
 class Visit(NamedTuple):
@@ -76,7 +93,7 @@ class Visit(NamedTuple):
 def visits(officer: User, person: User) -> dict[str, Visit]:
     """Every page of the site by its name: what answers a reader with HTML."""
     known = records(officer, person)
-    looking = {"officer": client_of(officer), "person": client_of(person), "stranger": Client()}
+    looking = clients(officer, person)
     found = {}
     for name, address in rows().items():
         who = "stranger" if name in STRANGERS else "person" if name in SECOND_STEP else "officer"
@@ -93,22 +110,27 @@ def _is_page(client: Client, address: str) -> bool:
     return is_html and answer.status_code != HTTPStatus.METHOD_NOT_ALLOWED
 
 
+def clients(officer: User, person: User) -> dict[str, Client]:
+    return {"officer": client_of(officer), "person": client_of(person), "stranger": Client()}
+
+
 def client_of(user: User) -> Client:
     """The client of somebody who just gave a password and a second step."""
     client = Client()
     client.force_login(user)
-    session = client.session
-    session["account_authentication_methods"] = [
-        {"method": method, "at": time.time()} for method in ("password", "mfa")
-    ]
-    session.save()
+    request = RequestFactory().get("/")
+    request.session = client.session
+    for method in ("password", "mfa"):
+        record_authentication(request, user, method=method, reauthenticated=True)
+    request.session.save()
     return client
 
 
 def rows() -> dict[str, str]:
-    """Name of each address -> the address, without its language."""
+    """Name of each address that has a language -> the address, without it."""
     with TABLE.open(newline="") as file:
-        return {row["name"]: row["address"].removeprefix("/en/") for row in csv.DictReader(file)}
+        found = {row["name"]: row["address"] for row in csv.DictReader(file)}
+    return {name: url.removeprefix("/en/") for name, url in found.items() if url.startswith("/en/")}
 
 
 def fill(officer: User, person: User) -> None:
@@ -117,6 +139,7 @@ def fill(officer: User, person: User) -> None:
     _people(officer, person)
     _documents(officer)
     _office(officer, person)
+    _tables(officer)
 
 
 def _people(officer: User, person: User) -> None:
@@ -177,15 +200,26 @@ def _office(officer: User, person: User) -> None:
         saved.keep(person=who, page="mandates:list", name="Reports", query="kind=report")
         running = work.start(kind="mandates.export", by=who, arguments={"form": "csv", "query": ""})
         Job.objects.filter(pk=running.pk).update(state=Job.State.RUNNING, done=40, total=100)
-    mail.queue(
+    Mail.objects.create(
         to="reader@example.org",
-        template="common/mail/sign_in_link.txt",
-        context={"url": "https://example.org/x", "minutes": 60},
         language="ar",
+        subject="دعوة إلى Actionline",
+        text="يمكنك الدخول بهذا الرابط:\n\nhttps://example.org/x\n",
         category="accounts.invitation",
-        held=True,
+        state=Mail.State.HELD,
+        message_id="<1@example.org>",
     )
     audit.record(verb="test.wrote", target=officer, by=officer, before={"a": 1}, after={"a": 2})
+
+
+def _tables(officer: User) -> None:
+    """A file of the matrix that was tried, one that was taken, and a file of translations."""
+    browser = client_of(officer)
+    head = "action_line,sdg,gdc,reason,source\n"
+    for rows in ("C2,9.1,,Roads carry cables.,C26/59\nC2,99,,No such target.,C26/59\n", ""):
+        bring(browser, "matrix", head + (rows or "C2,3.8,,Care at a distance.,C26/59\n"))
+    TableImport.objects.filter(faulty=0).update(state=TableImport.State.TAKEN, taken=1)
+    Intake.objects.create(name="texts.xlf", language="ar", by=officer)
 
 
 def records(officer: User, person: User) -> dict[str, str]:
@@ -205,6 +239,10 @@ def records(officer: User, person: User) -> dict[str, str]:
     union = Organisation.objects.get(name="Institute of Lighthouses")
     duplicate = Organisation.objects.get(name="Harbour Union")
     invitation = Invitation.objects.first()
+    tried = TableImport.objects.exclude(faulty=0).get()
+    taken = TableImport.objects.get(state=TableImport.State.TAKEN)
+    intake = Intake.objects.get()
+    stop = stop_address(person.pk, "accounts.invitation", "en")
     newcomer = User.objects.get(email="newcomer@example.org")
     return {
         "instruments:import": f"instruments/import/{preview.pk}/",
@@ -237,6 +275,12 @@ def records(officer: User, person: User) -> dict[str, str]:
         "matrix:settle": f"matrix/links/{link.pk}/settle/",
         "common:job": f"jobs/{job.pk}/",
         "common:mail": f"mail/{letter.pk}/",
+        "common:mail_stop": stop.partition("/en/")[2],
+        "tables:import": f"tables/imports/{tried.pk}/",
+        "tables:columns": f"tables/imports/{tried.pk}/columns/",
+        "tables:undo": f"tables/imports/{taken.pk}/undo/",
+        "translations:intake": f"translations/import/{intake.pk}/",
+        "translations:edit": f"translations/ar/framework.matrixlink/reason/{link.pk}/",
         "common:filter": f"filters/{own.pk}/",
         "organisations:organisation": f"organisations/{union.pk}/",
         "organisations:edit": f"organisations/{union.pk}/edit/",

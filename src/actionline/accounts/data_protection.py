@@ -18,6 +18,8 @@ from django.apps import apps
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
+from .field_names import MODELS, in_words
+
 if TYPE_CHECKING:
     from .models import User
 
@@ -62,7 +64,7 @@ class Personal:
 
     @property
     def name(self) -> str:
-        return str(self.type._meta.verbose_name)
+        return str(MODELS.get(self.model, self.type._meta.verbose_name))
 
     @property
     def named(self) -> list[str]:
@@ -74,8 +76,7 @@ class Personal:
     @property
     def labels(self) -> list[str]:
         """What its fields are called."""
-        meta = self.type._meta
-        return [str(getattr(meta.get_field(field), "verbose_name", field)) for field in self.named]
+        return [in_words(self.type._meta.get_field(field)) for field in self.named]
 
 
 def declared() -> list[Personal]:

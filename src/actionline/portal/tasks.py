@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, QuerySet
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from actionline.accounts.models import User
 from actionline.common.models import Mail
 from actionline.common.ui import Task
 from actionline.instruments.models import Import
@@ -58,7 +58,7 @@ KINDS = [
 ]
 
 
-def waiting_for(person: AbstractBaseUser | AnonymousUser) -> list[Task]:
+def waiting_for(person: User | AnonymousUser) -> list[Task]:
     """The work that waits for this person, each kind with how much there is of it."""
     if not person.is_authenticated:
         return []
@@ -68,5 +68,5 @@ def waiting_for(person: AbstractBaseUser | AnonymousUser) -> list[Task]:
             continue
         if number := kind.rows().count():
             url = reverse(kind.page) + kind.query
-            tasks.append(Task(str(kind.title), url, number_format(number)))
+            tasks.append(Task(str(kind.title), url, number_format(number, force_grouping=True)))
     return tasks

@@ -193,7 +193,7 @@ def test_a_file_that_breaks_off_is_told_and_may_be_thrown_away(officer_client):
 def test_long_work_is_done_by_the_worker(officer_client, long_work):
     brought = bring(officer_client, "matrix", HEAD + NEW)
     waiting = officer_client.get(brought.get_absolute_url()).text
-    assert (brought.state, 'http-equiv="refresh"' in waiting) == ("new", True)
+    assert (brought.state, 'data-component="watch"' in waiting) == ("new", True)
 
     work.run(Job.objects.get().pk)
     assert "Take 1 row" in officer_client.get(brought.get_absolute_url()).text

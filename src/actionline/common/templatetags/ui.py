@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
 from django.forms import BoundField
+from django.utils.html import format_html_join
+from django.utils.translation import gettext
 
 register = template.Library()
 
@@ -20,6 +22,12 @@ def breadcrumbs(*parts: Any) -> dict[str, Any]:
     """`{% breadcrumbs title url title url title %}`: the last, without address, is this page."""
     titles, urls = parts[::2], [*parts[1::2], ""]
     return {"crumbs": list(zip(titles, urls, strict=False))}
+
+
+@register.filter
+def listed(values: Iterable[Any]) -> str:
+    """One after the other, with the comma of the page's language between them."""
+    return format_html_join(gettext(", "), "{}", ((value,) for value in values))
 
 
 @register.filter
