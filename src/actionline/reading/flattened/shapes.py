@@ -63,23 +63,24 @@ _SHAPES = (
     ("drafts", _DRAFTS, True, "/L."),
     ("self", _SELF, True, "this "),
 )
-# Signs of a number shape, and the shapes that have each.
-_DIGIT = re.compile(r"\d")
-_SLASH = re.compile(r"/\d{4}")
+# Signs of the shapes of numbers, and the shapes that have each.
 _NUMBER_SHAPES = (
     (
-        re.compile(r"\d(?:\d{7}|[-–]\d{5}| \d)"),
+        r"\d(?:\d{7}|[-–]\d{5}| \d)",
         (("years", _YEARS, True), ("numbers", _THOUSANDS, True)),
     ),
     (
-        re.compile(r"\d[A-Za-z]"),
+        r"\d[A-Za-z]",
         (("sessions", _SESSIONS, True), ("ordinals", _ORDINALS, True), ("year", _YEAR_WORD, True)),
     ),
     (
-        re.compile(r"\d{4}(?:(?!\d)(?<!19\d\d)(?<!20\d\d)| ?(?:per|%))"),
+        r"\d{4}(?:(?!\d)(?<!19\d\d)(?<!20\d\d)| ?(?:per|%))",
         (("numbers", _PER_CENT, True), ("numbers", _NUMBERS, False)),
     ),
 )
+_SLASH = re.compile(r"/\d{4}")
+# A digit after which one of those signs may go on.
+_NUMBER = re.compile(r"\d(?:[A-Za-z–-]| \d|\d{3}(?:(?!\d)(?<!19\d\d)(?<!20\d\d)|\d{4}| ?[p%]))")
 _MARKS = frozenset(";,.")
 
 
@@ -108,8 +109,13 @@ def find_shapes(text: str) -> list[Joint]:
     # `…;,` at the end: the closing mark changed
     if end > 1 and _MARKS.issuperset(text[end - 2 : end]) and text[end - 2] != text[end - 1]:
         found.append(Joint(end - 2, end - 1, end, "marks"))
-    if _DIGIT.search(text):
-        found += _find_numbers(text)
+    if _SLASH.search(text):
+        found += _find_symbols(text)
+    if _NUMBER.search(text):
+        for sign, shapes in _NUMBER_SHAPES:
+            if re.search(sign, text):
+                for name, pattern, strong in shapes:
+                    found += _matches(text, name, pattern, strong)
     return found
 
 
@@ -135,16 +141,6 @@ def apart(found: list[Joint]) -> list[Joint]:
         if all(joint.end <= other.start or joint.start >= other.end for other in kept):
             kept.append(joint)
     return sorted(kept, key=lambda joint: joint.start)
-
-
-def _find_numbers(text: str) -> list[Joint]:
-    """The shapes of numbers of which a text has a sign."""
-    found = _find_symbols(text) if _SLASH.search(text) else []
-    for sign, shapes in _NUMBER_SHAPES:
-        if sign.search(text):
-            for name, pattern, strong in shapes:
-                found += _matches(text, name, pattern, strong)
-    return found
 
 
 def _find_symbols(text: str) -> list[Joint]:
