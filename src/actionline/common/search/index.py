@@ -1,0 +1,232 @@
+"""An index: what a room gives its records to, and asks.
+
+PROJECTS = SearchIndex("stocktaking.project", source=Projects(), titles={"title"})
+PROJECTS.put([entry])
+answer = PROJECTS.search(Query.parse("fracture numérique -radio"), {"economy": {"ml"}})
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import reduce
+from itertools import islice
+from operator import and_, or_
+
+from pyroaring import BitMap
+
+from . import checking, order, rank, writing
+from .entries import Entry, Source
+from .explaining import Why, why
+from .match import Matched, match
+from .query import Clause, Query
+from .spelling import Spelling
+from .store import Store
+from .view import Memory, View
+
+Chosen = Mapping[str, Collection[str]]
+Counts = Mapping[str, Mapping[str, int]]
+
+#: Hits of one page at most.
+MOST_HITS = 200
+#: A search that finds no more than so many offers the words that may have been meant.
+_FEW = 3
+
+
+class Sort(StrEnum):
+    """The orders that hits come in."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search found.
+
+    `query` is what was searched for; where nothing had the words asked for and others were meant
+    in all likelihood, `asked` is what was typed. `hits` are the keys of the page from `start` on.
+    `total` may be a little high where not `exact`: a phrase of common words was not looked up in
+    each entry. `counts` has for each value of each facet the hits that there would be if it were
+    chosen, whatever else of its facet is. Where little was found, `meant` has likely searches,
+    and `without` how many there are without one of the words. `version` changes with the index.
+    """
+
+    query: Query
+    asked: Query | None
+    hits: tuple[int, ...]
+    start: int
+    total: int
+    exact: bool
+    counts: Counts
+    meant: tuple[Query, ...]
+    without: tuple[tuple[Clause, int], ...]
+    version: int
+
+
+class SearchIndex:
+    """Entries of one kind that are searched together, by their name everywhere the same."""
+
+    def __init__(self, name: str, *, source: Source, titles: Collection[str] = ("title",)) -> None:
+        self.name = name
+        self.source = source
+        self._titles = frozenset(titles)
+        self._store = Store(name)
+        self._memory = Memory(self._store)
+        self._spelling = Spelling(self._store)
+
+    def put(self, entries: Iterable[Entry]) -> int:
+        """Put entries in, or in the place of what they were; gives how many changed.
+
+        In the transaction of the change of their records, before its audit entry.
+        """
+        return writing.put(self._store, self._titles, entries)
+
+    def remove(self, ids: Iterable[int]) -> int:
+        """Take entries out; gives how many were there."""
+        return writing.remove(self._store, ids)
+
+    def refresh(self, ids: Collection[int]) -> None:
+        """Have the index say what the records of these keys say now, or nothing of them."""
+        entries = list(self.source.entries(list(ids)))
+        self.put(entries)
+        self.remove(set(ids) - {entry.id for entry in entries})
+
+    def rebuild(self) -> Iterator[int]:
+        """Make the index anew from its source; gives the number of entries of each block."""
+        return writing.rebuild(self._store, self._titles, self.source)
+
+    def verify(self) -> Iterator[str]:
+        """What is not as the records say, a sentence each."""
+        return checking.verify(self._store, self._titles, self.source)
+
+    def version(self) -> int:
+        """It changes with each writing: what was answered with the same version still holds."""
+        return self._store.version()
+
+    def search(
+        self,
+        query: Query,
+        chosen: Chosen | None = None,
+        *,
+        sort: Sort = Sort.RELEVANCE,
+        start: int = 0,
+        size: int = 20,
+        mend: bool = True,
+    ) -> Answer:
+        """The hits `start` to `start + size` with the counts of all facets.
+
+        An entry has all words, none of those excluded, and one of the values chosen of each
+        facet. With `mend`, words that no entry has are taken for typing errors.
+        """
+        view = self._memory.view()
+        chosen = {name: values for name, values in (chosen or {}).items() if values}
+        asked, matched = query, match(view, query)
+        if mend and not matched.hits and (mended := self._mended(view, matched, query)):
+            query, matched = mended
+        narrowed = _narrowed(view, matched.hits, chosen)
+        hits = narrowed[""]
+        start, size = max(0, min(start, len(hits))), max(1, min(size, MOST_HITS))
+        few = len(matched.hits) <= _FEW
+        return Answer(
+            query=query,
+            asked=asked if query is not asked else None,
+            hits=tuple(_page(view, query, matched, hits, sort, start, size)),
+            start=start,
+            total=len(hits),
+            exact=matched.exact,
+            counts=_counts(view, narrowed, chosen),
+            meant=tuple(self._meant(view, query, matched)) if few else (),
+            without=tuple(_without(view, query)) if not matched.hits else (),
+            version=view.version,
+        )
+
+    def why(self, answer: Answer, *, language: str = "") -> dict[int, Why]:
+        """Why each hit of the page is one, told in `language` where its texts are."""
+        entries = self.source.entries(answer.hits)
+        return {
+            entry.id: why(answer.query, entry, titles=self._titles, language=language)
+            for entry in entries
+        }
+
+    def ids(self, query: Query, chosen: Chosen | None = None, *, after: int = -1) -> Iterator[int]:
+        """The keys of all hits beyond `after`, in order: for exports, however many there are."""
+        view = self._memory.view()
+        matched = match(view, query)
+        hits = _narrowed(view, matched.hits, chosen or {})[""]
+        numbers = hits.iter_equal_or_larger(after + 1)
+        while some := list(islice(numbers, 500)):
+            yield from rank.only_sure(view, matched, some)
+
+    def _mended(self, view: View, matched: Matched, query: Query) -> tuple[Query, Matched] | None:
+        """The search with likelier words in the place of those that are nowhere."""
+        words = {}
+        for clause in query.wanted:
+            if not matched.by_clause[clause] and not clause.quoted:
+                near = self._spelling.near(clause.text)
+                if not near:
+                    return None
+                words[clause] = near[0]
+        if not words:
+            return None
+        mended = query.replaced(words)
+        found = match(view, mended)
+        return (mended, found) if found.hits else None
+
+    def _meant(self, view: View, query: Query, matched: Matched) -> Iterator[Query]:
+        """Searches with one likelier word each that find more."""
+        for clause in query.wanted:
+            if clause.quoted or len(matched.by_clause[clause]) > _FEW:
+                continue
+            for word in self._spelling.near(clause.text)[:1]:
+                other = query.replaced({clause: word})
+                if len(match(view, other).hits) > len(matched.hits):
+                    yield other
+
+
+def _narrowed(view: View, hits: BitMap, chosen: Chosen) -> dict[str, BitMap]:
+    """The hits with all that is chosen under "", and under each facet those without its choice."""
+    facets = view.facets()
+    nobody = BitMap()
+    sets = {
+        name: reduce(or_, (facets.get(name, {}).get(value, nobody) for value in values), nobody)
+        for name, values in chosen.items()
+    }
+    found = {"": reduce(and_, sets.values(), hits)}
+    for name in sets:
+        found[name] = reduce(and_, (own for other, own in sets.items() if other != name), hits)
+    return found
+
+
+def _counts(view: View, narrowed: Mapping[str, BitMap], chosen: Chosen) -> Counts:
+    found = {}
+    for name, values in view.facets().items():
+        hits = narrowed.get(name, narrowed[""])
+        count = hits.intersection_cardinality
+        found[name] = {
+            value: number
+            for value, own in values.items()
+            if (number := count(own)) or value in chosen.get(name, ())
+        }
+    return found
+
+
+def _page(
+    view: View, query: Query, matched: Matched, hits: BitMap, sort: Sort, start: int, size: int
+) -> list[int]:
+    if sort is Sort.RELEVANCE:
+        return rank.page(view, query, matched, hits, start, size)
+    ordered = order.newest if sort is Sort.NEWEST else order.by_title
+    return rank.only_sure(view, matched, ordered(view, hits, start, size))
+
+
+def _without(view: View, query: Query) -> Iterator[tuple[Clause, int]]:
+    """Each word wanted with how many there are without asking for it, where there are any."""
+    if len(query.wanted) < 2:
+        return
+    for clause in query.wanted:
+        number = len(match(view, query.without(clause)).hits)
+        if number:
+            yield clause, number
