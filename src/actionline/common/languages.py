@@ -40,10 +40,12 @@ _ALSO = {"zh": "zh-hans", "zh-cn": "zh-hans", "zh-sg": "zh-hans"}
 
 def match(given: str) -> str:
     """The language here that a tag means (`fr-CH` is French); empty where there is none."""
-    code = given.lower().replace("_", "-")
-    for each in (code, _ALSO.get(code, ""), code.partition("-")[0]):
-        if known(each):
-            return each
+    code = given.lower().replace("_", "-")[:40]
+    while code:
+        for each in (code, _ALSO.get(code, "")):
+            if known(each):
+                return each
+        code = code.rpartition("-")[0]
     return ""
 
 

@@ -69,6 +69,10 @@ class WordsForm(forms.Form):
         }
         self.fields["words"].widget = forms.Textarea(attributes)
 
+    def see(self, stamp: str) -> None:
+        """Let the form, which holds words that were refused, say what is there now."""
+        self.data = {name: self.data[name] for name in self.data} | {"seen": stamp}
+
     def clean_words(self) -> str:
         words = checks.tidy(self.cleaned_data["words"])
         if faults := checks.faults(self.text.source, words, self.text.field):

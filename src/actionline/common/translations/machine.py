@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 #: What is said of its work on pages.
 NAME = "LibreTranslate"
 TIMEOUT = 60.0  # seconds until an answer has to begin, and between its parts
+LONGEST = 180.0  # seconds until an answer has to be complete
 LARGEST = 4 * 1024 * 1024  # bytes of an answer
 WAITS = (1.0, 5.0)  # seconds before another try where the engine is busy
 BUSY = (429, 502, 503, 504)
@@ -97,7 +98,7 @@ class Engine:
             time.sleep(wait)
         try:
             answer = json.loads(content)
-        except ValueError:
+        except (ValueError, RecursionError):
             answer = None
         if status != 200:
             said = answer.get("error") if isinstance(answer, dict) else ""
@@ -115,14 +116,24 @@ class Engine:
         try:
             connection.request(method, f"{address.path.rstrip('/')}{path}", sent, headers)
             answer = connection.getresponse()
-            content = answer.read(LARGEST + 1)
+            content = _content(answer)
         except (OSError, http.client.HTTPException) as error:
             raise MachineError(_("The engine cannot be reached. Try again later.")) from error
         finally:
             connection.close()
-        if len(content) > LARGEST:
-            raise MachineError(_("The engine’s answer makes no sense."))
         return answer.status, content
+
+
+def _content(answer: http.client.HTTPResponse) -> bytes:
+    """What the engine says, as far as it comes in time and is not too long."""
+    until = time.monotonic() + LONGEST
+    parts, size = [], 0
+    while part := answer.read1(65_536):
+        parts.append(part)
+        size += len(part)
+        if size > LARGEST or time.monotonic() > until:
+            raise MachineError(_("The engine’s answer makes no sense."))
+    return b"".join(parts)
 
 
 def _connection(address: SplitResult) -> http.client.HTTPConnection:

@@ -284,17 +284,16 @@ def told_of(found: Iterable[Text]) -> dict[tuple[str, str], Told]:
 def overview() -> dict[str, Counter[str]]:
     """How many texts of each standing there are for each language; a query a field."""
     languages = list(settings.CONTENT_LANGUAGES)
+    begun = Translation.objects.order_by().values_list("language", flat=True).distinct()
+    looked_up = {code: f"standing_{number}" for number, code in enumerate(sorted(begun))}
     found: dict[str, Counter[str]] = {language: Counter() for language in languages}
-    names = [f"standing_{index}" for index in range(len(languages))]
     for content in registry.contents():
         for of in content.fields:
-            each = {
-                name: standing(content, of, language)
-                for name, language in zip(names, languages, strict=True)
-            }
-            grouped = texts(content, of).order_by().annotate(**each).values("of_language", *names)
+            each = {name: standing(content, of, code) for code, name in looked_up.items()}
+            grouped = texts(content, of).order_by().annotate(**each).values("of_language", *each)
             for row in grouped.annotate(number=Count("pk")):
-                for name, language in zip(names, languages, strict=True):
+                for language in languages:
                     if row["of_language"] != language:
-                        found[language][row[name]] += row["number"]
+                        stands = row.get(looked_up.get(language, ""), State.MISSING.value)
+                        found[language][stands] += row["number"]
     return found

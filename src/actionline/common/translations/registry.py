@@ -49,7 +49,7 @@ def language_of_record(record: Any) -> str:
     return str(record.language)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Content:
     """The translatable texts of one kind of record.
 

@@ -51,12 +51,13 @@ def _all() -> Iterable[Mapping[str, str]]:
 
 
 def _stands(term: str, text: str) -> bool:
-    """Whether a term stands in a text as words of their own, an ending of two letters allowed."""
+    """Whether a term stands in a text as words of their own, in the plural too."""
     if term not in text:
         return False
     if any("\u4e00" <= letter <= "\u9fff" for letter in term):
         return True  # Chinese puts no blanks between words
-    return re.search(rf"(?<!\w){re.escape(term)}\w{{0,2}}(?!\w)", text) is not None
+    ending = "(?:e?s)?" if term.isascii() else r"\w{0,2}"
+    return re.search(rf"(?<!\w){re.escape(term)}{ending}(?!\w)", text) is not None
 
 
 @lru_cache(maxsize=1)

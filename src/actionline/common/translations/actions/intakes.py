@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from actionline.common import audit, languages
@@ -51,14 +52,15 @@ def take_intake(*, intake: Intake, by: Any, counted: Counted = lambda outcomes: 
 
     `counted` is asked for each. Raises PermissionDenied.
     """
-    verbs.must(by, "translations.translate")
-    if intake.approve:
-        verbs.must(by, "translations.approve")
-    batch = intake.batch or f"xliff-{intake.pk}"
+    verbs.must(by, "translations.approve" if intake.approve else "translations.translate")
+    batch = intake.batch or f"xliff-{intake.pk}-{timezone.now():%Y%m%dT%H%M%S%f}"
     Intake.objects.filter(pk=intake.pk).update(batch=batch)
     tried = intakes.outcomes(intakes.units(intake), intake.language, approving=intake.approve)
+    wanted = [outcome for outcome in tried if outcome.wanted]
+    for content in {outcome.text.content for outcome in wanted if outcome.text}:
+        verbs.must(by, content.approve if intake.approve else content.translate)
     some: list[Outcome] = []
-    for outcome in counted([outcome for outcome in tried if outcome.wanted]):
+    for outcome in counted(wanted):
         some.append(outcome)
         if len(some) == AT_ONCE:
             _take(intake, some, batch, by)
@@ -69,24 +71,23 @@ def take_intake(*, intake: Intake, by: Any, counted: Counted = lambda outcomes: 
 
 @transaction.atomic
 def _take(intake: Intake, some: list[Outcome], batch: str, by: Any) -> None:
-    ordered = sorted(some, key=lambda outcome: outcome.unit.id)  # locks in one order
-    held = [
-        (outcome, verbs.hold(outcome.text, intake.language))
-        for outcome in ordered
-        if outcome.text is not None
-    ]
-    for outcome, stored in held:
+    audit.hold()
+    changes = []
+    for outcome in some:
         assert outcome.text is not None
+        stored = verbs.hold(outcome.text, intake.language)
         words, source = checks.tidy(outcome.unit.target), outcome.text.source
         approving = intake.approve and outcome.unit.final
         make = verbs.approved_words if approving else verbs.draft_words
         people = {"translated_by": by} | ({"approved_by": by} if approving else {})
-        verb = "translations.import"
-        verbs.change(stored, verb, make(words, source), by=by, batch=batch, **people)
+        changes.append(verbs.put(stored, make(words, source), **people))
+        stored.save()
+    audit.record_many(verb="translations.import", changes=changes, by=by, batch=batch)
 
 
 @transaction.atomic
 def _end(intake: Intake, batch: str, by: Any) -> int:
+    audit.hold()
     stored = Intake.objects.select_for_update().get(pk=intake.pk)
     entries = AuditEntry.objects.filter(batch=batch, verb="translations.import")
     stored.state, stored.taken = Intake.State.TAKEN, entries.count()
@@ -103,28 +104,26 @@ def undo_intake(*, intake: Intake, by: Any) -> tuple[int, int]:
     Raises PermissionDenied.
     """
     verbs.must(by, "translations.approve" if intake.approve else "translations.translate")
+    audit.hold()
     stored = Intake.objects.select_for_update().get(pk=intake.pk)
-    entries = list(
-        AuditEntry.objects.filter(batch=stored.batch, verb="translations.import").order_by("number")
-    )
-    rows = {
-        str(row.pk): row
-        for row in Translation.objects.select_for_update()
-        .filter(pk__in=[entry.record_id for entry in entries])
-        .order_by("pk")
-    }
-    back = 0
-    for entry in reversed(entries):
+    imported = AuditEntry.objects.filter(batch=stored.batch, verb="translations.import")
+    entries = list(imported.order_by("-number")) if stored.batch else []
+    keys = {entry.record_id for entry in entries}
+    found = Translation.objects.select_for_update().filter(pk__in=keys)
+    rows = {str(row.pk): row for row in found}
+    changes = []
+    for entry in entries:
         row = rows.get(entry.record_id)
         if row is not None and entry.after == verbs.snapshot(row):
             before = verbs.EMPTY | (entry.before or {})
-            people = verbs.people_of(before, by)
-            undo = f"{stored.batch}-undo"
-            verbs.change(row, "translations.undo", before, by=by, batch=undo, **people)
-            back += 1
+            changes.append(verbs.put(row, before, **verbs.people_of(before, by)))
+            row.save()
+    undone = f"{stored.batch}-undo"
+    audit.record_many(verb="translations.undo", changes=changes, by=by, batch=undone)
     stored.state = Intake.State.UNDONE
     stored.batch = ""  # taken again, it is another batch
     stored.save(update_fields=["state", "batch"])
+    back = len(changes)
     audit.record(verb="translations.undo_take", target=stored, by=by, after={"back": back})
     return back, len(entries) - back
 

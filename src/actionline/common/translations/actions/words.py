@@ -18,6 +18,8 @@ from actionline.common.translations.models import Translation
 from actionline.common.translations.queries import Text
 
 State = Translation.State
+#: A row with what it was and what it is.
+Change = tuple[Translation, dict[str, str], dict[str, str]]
 #: What an entry of the audit trail holds of a translation, before and after.
 FIELDS = ("state", "text", "source", "engine", "draft", "draft_source")
 EMPTY = {"state": State.MISSING.value} | dict.fromkeys(FIELDS[1:], "")
@@ -61,6 +63,7 @@ def save(
     if faults := checks.faults(text.source, words, text.field):
         raise FaultsError(faults)
     with transaction.atomic():
+        audit.hold()
         stored = hold(text, language)
         now = queries.find_text(*text.place)
         if now is None or checks.stamp(now.source, stored) != seen:
@@ -85,6 +88,7 @@ def approve_many(*, places: Iterable[tuple[str, str, str]], language: str, by: A
     batch = f"translations-{timezone.now():%Y%m%dT%H%M%S%f}"
     approved = 0
     with transaction.atomic():
+        audit.hold()
         now = queries.find_texts(wanted)
         for text in now.values():
             must(by, text.content.approve)
@@ -114,6 +118,7 @@ def take_machine(*, text: Text, language: str, words: str, engine: str, by: Any)
     words = checks.tidy(words)
     if faults := checks.faults(text.source, words, text.field):
         raise FaultsError(faults)
+    audit.hold()
     stored = hold(text, language)
     if stored.state not in (State.MISSING, State.MACHINE):
         return False
@@ -135,6 +140,7 @@ def withdraw(*, translation: Translation, by: Any) -> None:
     """
     content = registry.find(translation.content)
     must(by, content.approve if content else "translations.approve")
+    audit.hold()
     stored = Translation.objects.select_for_update().get(pk=translation.pk)
     if not stored.text:
         raise NothingBeforeError
@@ -156,6 +162,7 @@ def undo(*, translation: Translation, by: Any) -> None:
     """
     content = registry.find(translation.content)
     must(by, content.translate if content else "translations.translate")
+    audit.hold()
     stored = Translation.objects.select_for_update().get(pk=translation.pk)
     last = history(stored).first()
     if last is None or last.after != snapshot(stored):
@@ -219,11 +226,15 @@ def change(
     **people: Any,
 ) -> None:
     """Set the fields of a row that is held, and write it down."""
+    entry = put(stored, values, **people)
+    stored.save()
+    audit.record_many(verb=verb, changes=[entry], by=by, batch=batch)
+
+
+def put(stored: Translation, values: Mapping[str, str], **people: Any) -> Change:
+    """Set the fields of a row, unsaved; what the audit trail is to say of it."""
     before = snapshot(stored)
     for name, value in {**values, **people}.items():
         setattr(stored, name, value)
     stored.changed_at = timezone.now()
-    stored.save()
-    audit.record(
-        verb=verb, target=stored, by=by, before=before, after=snapshot(stored), batch=batch
-    )
+    return stored, before, snapshot(stored)

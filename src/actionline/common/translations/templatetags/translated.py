@@ -90,7 +90,7 @@ def _label(words: Words, *, brief: bool) -> SafeString:
     if words.outdated:
         tags.append(("tag tag-changed", gettext("the translation is older than the text")))
     if words.missing and not brief:
-        told = gettext("not yet translated, shown in %(language)s")
+        told = gettext("not yet translated (%(language)s)")
         tags.append(("tag", told % {"language": languages.name(words.language)}))
     own = get_language() or "en"
     marks = (languages.tag(own), languages.direction(own))

@@ -81,7 +81,7 @@ def _seen_now(form: WordsForm, text: Text, stored: Translation | None) -> None:
             "compare them with what is there now, and save again."
         ),
     )
-    form.data = {**form.data, "seen": checks.stamp(text.source, stored)}
+    form.see(checks.stamp(text.source, stored))
 
 
 def _take_back(request: HttpRequest, verb: str, stored: Translation) -> HttpResponse:

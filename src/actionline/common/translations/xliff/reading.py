@@ -21,7 +21,7 @@ from .writing import NAMESPACE
 
 LARGEST = 10 * 1024 * 1024  # bytes
 MOST_UNITS = 20_000
-MOST_ELEMENTS = 400_000
+MOST_ELEMENTS = 250_000
 MOST_ATTRIBUTES = 1_000_000  # signs of equality, counted before anything is parsed
 DEEPEST = 40
 #: What a file may say of a target that nobody has to look at any more.
