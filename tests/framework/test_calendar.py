@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from icalendar import Calendar
 
 from actionline.common.models import AuditEntry
-from actionline.framework.models import Body, Meeting
+from actionline.framework.models import Body, DocumentDeadline, Meeting
 from actionline.instruments.models import Edition, Instrument
 from actionline.mandates.due import refresh
 from actionline.mandates.models import Mandate, Wording
@@ -42,7 +42,8 @@ def council() -> Body:
 
 @pytest.fixture(autouse=True)
 def meeting(council: Body) -> Meeting:
-    return Meeting.objects.create(
+    """A session; documents are due 31 days before, on 8 May, and contributions on 25 May."""
+    made = Meeting.objects.create(
         slug=f"council-{NEXT_YEAR}",
         body=council,
         name_en="Council, next session",
@@ -53,6 +54,9 @@ def meeting(council: Body) -> Meeting:
         place="Geneva",
         source="https://example.org/council",
     )
+    made.deadlines.create(kind="secretariat", days=31, source="CL-26/1")
+    made.deadlines.create(kind="contributions", day=date(NEXT_YEAR, 5, 25))
+    return made
 
 
 def form(meeting: Meeting, **changes: str) -> dict[str, str]:
@@ -64,7 +68,6 @@ def form(meeting: Meeting, **changes: str) -> dict[str, str]:
         "name_fr": meeting.name_fr,
         "starts": meeting.starts.isoformat(),
         "ends": meeting.ends.isoformat() if meeting.ends else "",
-        "documents_due": meeting.documents_due.isoformat() if meeting.documents_due else "",
         "place": meeting.place,
         "certain": "on",
         "source": meeting.source,
@@ -167,22 +170,27 @@ def test_the_calendar_file(client, meeting):
     response = client.get("/en/calendar/calendar.ics")
 
     events = Calendar.from_ical(response.content).walk("VEVENT")
-    told = [(str(e["uid"]), e["dtstart"].dt, e["dtend"].dt, str(e["status"])) for e in events]
+    told = [(str(e["uid"]), e["dtstart"].dt, str(e["status"])) for e in events]
+    alarms = [alarm["trigger"].dt for alarm in events[1].walk("VALARM")]
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert told == [
         (
             f"{meeting.slug}@actionline",
             date(NEXT_YEAR, 6, 8),
-            date(NEXT_YEAR, 6, 19),
             "TENTATIVE",
         ),
         (
-            f"{meeting.slug}-documents@actionline",
-            date(NEXT_YEAR, 5, 8),
-            date(NEXT_YEAR, 5, 9),
+            f"{meeting.slug}-contributions@actionline",
+            datetime(NEXT_YEAR, 5, 25, 21, 59, tzinfo=UTC),
+            "TENTATIVE",
+        ),
+        (
+            f"{meeting.slug}-secretariat@actionline",
+            datetime(NEXT_YEAR, 5, 8, 21, 59, tzinfo=UTC),  # 23:59 in Geneva's summer
             "TENTATIVE",
         ),
     ]
+    assert alarms == [timedelta(days=-7), timedelta(days=-1)]
 
 
 def test_a_body_shows_its_place_and_its_meetings(client, meeting):
@@ -206,8 +214,10 @@ def test_an_officer_adds_a_meeting(officer_client, officer, council):
 
     added = Meeting.objects.get(slug=meeting.slug)
     entry = AuditEntry.objects.get(verb="framework.add_meeting")
-    assert response["Location"] == "/en/calendar/bodies/council/"
+    assert response["Location"] == f"/en/calendar/meetings/{meeting.slug}/"
     assert (added.name_en, added.by_hand) == ("The one after", True)
+    assert [(each.kind, each.days) for each in added.deadlines.all()] == [("secretariat", 31)]
+    assert added.documents_due == date(NEXT_YEAR + 1, 5, 1)
     assert (entry.by, entry.before, entry.after["starts"]) == (
         officer,
         None,
@@ -218,13 +228,15 @@ def test_an_officer_adds_a_meeting(officer_client, officer, council):
 def test_what_would_move_is_shown_before_it_moves(officer_client, meeting):
     mandate = due_at(meeting)
     address = f"/en/calendar/{meeting.slug}/edit/"
-    sent = form(meeting, documents_due=f"{NEXT_YEAR}-05-01")
+    sent = form(meeting, starts=f"{NEXT_YEAR}-06-01")
 
     asked = officer_client.post(address, sent)
 
     meeting.refresh_from_db()
-    assert "1 due date moves" in asked.text
+    assert "2 dates move" in asked.text
     assert str(mandate) in asked.text
+    assert "Deadline: secretariat documents" in asked.text
+    assert "Deadline: contributions of members" not in asked.text
     assert meeting.documents_due == date(NEXT_YEAR, 5, 8)
 
     officer_client.post(address, sent | {"confirm": "yes"})
@@ -232,18 +244,18 @@ def test_what_would_move_is_shown_before_it_moves(officer_client, meeting):
     mandate.refresh_from_db()
     entry = AuditEntry.objects.get(verb="framework.change_meeting")
     assert mandate.next_due == date(NEXT_YEAR, 5, 1)
-    assert entry.before["documents_due"] == f"{NEXT_YEAR}-05-08"
-    assert entry.after["documents_due"] == f"{NEXT_YEAR}-05-01"
+    assert entry.before["starts"] == f"{NEXT_YEAR}-06-08"
+    assert entry.after["starts"] == f"{NEXT_YEAR}-06-01"
 
 
 def test_going_back_keeps_what_was_typed_and_saves_nothing(officer_client, meeting):
     due_at(meeting)
-    sent = form(meeting, documents_due=f"{NEXT_YEAR}-05-01", back="yes")
+    sent = form(meeting, starts=f"{NEXT_YEAR}-06-01", back="yes")
 
     page = officer_client.post(f"/en/calendar/{meeting.slug}/edit/", sent).text
 
     meeting.refresh_from_db()
-    assert f'value="{NEXT_YEAR}-05-01"' in page
+    assert f'value="{NEXT_YEAR}-06-01"' in page
     assert meeting.documents_due == date(NEXT_YEAR, 5, 8)
 
 
@@ -266,7 +278,6 @@ def test_the_short_name_cannot_be_changed(officer_client, meeting):
     ("changes", "problem"),
     [
         ({"ends": "2000-01-01"}, "It closes before it opens."),
-        ({"documents_due": "2999-01-01"}, "Documents are due before the meeting opens."),
         ({"source": ""}, "This field is required."),
         ({"starts": "tomorrow"}, "Enter a valid date."),
     ],
@@ -311,3 +322,93 @@ def test_dates_are_written_as_the_language_does(client):
         page = client.get("/fr/calendar/").text
 
     assert f"8 juin {NEXT_YEAR}" in page
+
+
+def deadlines_sent(*rows: dict[str, str]) -> dict[str, str]:
+    """What the browser sends for the deadlines of a meeting."""
+    sent = {"form-TOTAL_FORMS": str(len(rows)), "form-INITIAL_FORMS": "0"}
+    for number, row in enumerate(rows):
+        full = {"at": "23:59", "zone": "Europe/Zurich", "source": "CL-27/2"} | row
+        sent |= {f"form-{number}-{name}": value for name, value in full.items()}
+    return sent
+
+
+def test_a_meeting_shows_its_deadlines(client, meeting):
+    page = client.get(f"/en/calendar/meetings/{meeting.slug}/").text
+
+    assert "31 days before it opens" in page
+    assert "announced" in page
+    assert "Geneva time" in page
+    assert "History" not in page
+    assert client.get("/en/calendar/meetings/council-1900/").status_code == 404
+
+
+def test_deadlines_are_changed_after_a_look_at_what_moves(officer_client, meeting):
+    mandate = due_at(meeting)
+    address = f"/en/calendar/meetings/{meeting.slug}/deadlines/"
+    assert officer_client.get(address).text.count("<fieldset") == 3
+    sent = deadlines_sent(
+        {"kind": "secretariat", "days": "40"}, {"kind": "financial", "days": "56"}
+    )
+
+    asked = officer_client.post(address, sent).text
+    mandate.refresh_from_db()
+    assert ("4 dates move" in asked, mandate.next_due) == (True, date(NEXT_YEAR, 5, 8))
+
+    officer_client.post(address, sent | {"confirm": "yes"})
+
+    mandate.refresh_from_db()
+    meeting.refresh_from_db()
+    kinds = sorted(meeting.deadlines.values_list("kind", "days"))
+    assert kinds == [("financial", 56), ("secretariat", 40)]
+    assert meeting.documents_due == mandate.next_due == date(NEXT_YEAR, 4, 29)
+    page = officer_client.get(f"/en/calendar/meetings/{meeting.slug}/").text
+    assert "<del>31 days before it opens</del> <ins>40 days before it opens</ins>" in page
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [
+        ([{"kind": "secretariat"}], "Give either the days before it opens or a day of its own."),
+        (
+            [{"kind": "secretariat", "days": "3", "day": "2026-01-01"}],
+            "Give either the days before it opens or a day of its own.",
+        ),
+        ([{"kind": "secretariat", "day": "2999-01-01"}], "Documents are due before the meeting"),
+        ([{"kind": "secretariat", "days": "732"}], "at most two years before"),
+        ([{"kind": "secretariat", "days": "99999"}], "at most two years before"),
+        ([{"kind": "tea", "days": "1"}], "not one of the available choices"),
+        ([{"kind": "secretariat", "days": "1", "zone": "Mars/Base"}], "not one of the available"),
+        ([{"kind": "secretariat", "days": "1"}] * 2, "a deadline for these documents already"),
+    ],
+)
+def test_a_deadline_that_makes_no_sense(officer_client, meeting, rows, problem):
+    address = f"/en/calendar/meetings/{meeting.slug}/deadlines/"
+
+    page = officer_client.post(address, deadlines_sent(*rows)).text
+
+    assert problem in page
+    assert meeting.deadlines.count() == 2
+
+
+def test_only_officers_change_deadlines(client, person_client, meeting):
+    address = f"/en/calendar/meetings/{meeting.slug}/deadlines/"
+
+    assert client.get(address).status_code == 302
+    assert person_client.post(address, deadlines_sent()).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment"),
+    [
+        ("Europe/Zurich", "2026-03-29T21:59:00+00:00"),  # the day on which summer time begins
+        ("America/New_York", "2026-03-30T03:59:00+00:00"),
+        ("UTC", "2026-03-29T23:59:00+00:00"),
+    ],
+)
+def test_the_day_ends_where_the_deadline_says(meeting, zone, moment):
+    deadline = DocumentDeadline(
+        meeting=meeting, kind="secretariat", day=date(2026, 3, 29), at=time(23, 59), zone=zone
+    )
+
+    assert deadline.moment.astimezone(UTC).isoformat() == moment

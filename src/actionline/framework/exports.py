@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Alarm, Calendar, Event, vText
 
-from .models import Meeting
+from .models import DocumentDeadline, Meeting
+
+#: How long before a deadline a calendar speaks up.
+_ALARMS = (timedelta(days=7), timedelta(days=1))
 
 
 def as_icalendar(meetings: Iterable[Meeting], now: datetime) -> bytes:
-    """Each meeting, and each day on which its documents are due, as an event of whole days.
+    """Each meeting as an event of whole days, each of its deadlines for documents as a moment
+    with alarms. Its `deadlines` are fetched beforehand.
 
     What is only expected is marked as tentative. `now` is the time of the export.
     """
@@ -21,8 +25,8 @@ def as_icalendar(meetings: Iterable[Meeting], now: datetime) -> bytes:
     calendar.add("version", "2.0")
     for meeting in meetings:
         calendar.add_component(_meeting(meeting, now))
-        if meeting.documents_due:
-            calendar.add_component(_documents(meeting, meeting.documents_due, now))
+        for deadline in meeting.deadlines.all():
+            calendar.add_component(_deadline(meeting, deadline, now))
     return bytes(calendar.to_ical())
 
 
@@ -35,14 +39,24 @@ def _meeting(meeting: Meeting, now: datetime) -> Event:
     return event
 
 
-def _documents(meeting: Meeting, due: date, now: datetime) -> Event:
-    event = _event(meeting, f"{meeting.slug}-documents@actionline", due, now)
-    event.add("summary", _("Documents due: %(meeting)s") % {"meeting": meeting.name})
-    event.add("dtend", due + timedelta(days=1))
+def _deadline(meeting: Meeting, deadline: DocumentDeadline, now: datetime) -> Event:
+    uid = f"{meeting.slug}-{deadline.kind}@actionline"
+    event = _event(meeting, uid, deadline.moment.astimezone(UTC), now)
+    told = {"meeting": meeting.name, "documents": deadline.get_kind_display()}
+    summary = _("%(meeting)s, deadline: %(documents)s") % told
+    event.add("summary", summary)
+    if deadline.source:
+        event["description"] = vText(deadline.source)
+    for before in _ALARMS:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", summary)
+        alarm.add("trigger", -before)
+        event.add_component(alarm)
     return event
 
 
-def _event(meeting: Meeting, uid: str, day: date, now: datetime) -> Event:
+def _event(meeting: Meeting, uid: str, day: date | datetime, now: datetime) -> Event:
     event = Event()
     event.add("uid", uid)
     event.add("dtstamp", now)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from . import queries
-from .models import Body, Meeting
+from . import deadlines, queries
+from .models import Body, DocumentDeadline, Meeting
+
+#: The furthest that a deadline lies before its meeting.
+MOST_DAYS = 731
 
 
 class DateInput(forms.DateInput):
@@ -41,9 +46,9 @@ class MeetingForm(forms.ModelForm[Meeting]):
         model = Meeting
         fields = [
             "body", "slug", "name_en", "name_ar", "name_zh", "name_fr", "name_ru", "name_es",
-            "number", "starts", "ends", "place", "documents_due", "certain", "source",
+            "number", "starts", "ends", "place", "certain", "source",
         ]  # fmt: skip
-        widgets = {"starts": DateInput(), "ends": DateInput(), "documents_due": DateInput()}
+        widgets = {"starts": DateInput(), "ends": DateInput()}
         labels = {
             "body": _("Body"),
             "name_en": _("Name in English"),
@@ -56,12 +61,10 @@ class MeetingForm(forms.ModelForm[Meeting]):
             "starts": _("Opens"),
             "ends": _("Closes"),
             "place": _("Place"),
-            "documents_due": _("Documents due"),
             "certain": _("The date is announced"),
             "source": _("Source"),
         }
         help_texts = {
-            "documents_due": _("The last day for the secretariat’s documents, if it is known."),
             "certain": _("Leave it open where the date is only expected."),
             "source": _("Where the date is known from: an address or a document number."),
         }
@@ -80,12 +83,88 @@ class MeetingForm(forms.ModelForm[Meeting]):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        starts, ends, due = (values.get(name) for name in ("starts", "ends", "documents_due"))
+        starts, ends = values.get("starts"), values.get("ends")
         if starts and ends and ends < starts:
             self.add_error("ends", _("It closes before it opens."))
-        if starts and due and due > starts:
-            self.add_error("documents_due", _("Documents are due before the meeting opens."))
         return values
+
+
+class DeadlineForm(forms.ModelForm[DocumentDeadline]):
+    """One deadline for documents of a meeting: in days before it opens, or on a day of its own."""
+
+    class Meta:
+        model = DocumentDeadline
+        fields = ["kind", "days", "day", "at", "zone", "source"]
+        widgets = {
+            "day": DateInput(),
+            "at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        }
+        labels = {
+            "kind": _("Documents"),
+            "days": _("Days before it opens"),
+            "day": _("Or on a day of its own"),
+            "at": _("Until"),
+            "zone": _("In the time of"),
+            "source": _("Source"),
+        }
+        help_texts = {
+            "days": _("The deadline moves with the meeting."),
+            "day": _("Where a day was announced. It stays when the meeting moves."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["zone"] = forms.ChoiceField(label=_("In the time of"), choices=_zones())
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if self.errors or not self.has_changed():
+            return values
+        days, day = values.get("days"), values.get("day")
+        if (days is None) == (day is None):
+            self.add_error("days", _("Give either the days before it opens or a day of its own."))
+        elif days is not None and days > MOST_DAYS:
+            self.add_error("days", _("A deadline lies at most two years before the meeting."))
+        return values
+
+
+class _DeadlineFormSet(forms.BaseModelFormSet[DocumentDeadline, DeadlineForm]):
+    """The deadlines of one meeting, each kind once, none after it opens."""
+
+    meeting: Meeting
+
+    def clean(self) -> None:
+        seen = set()
+        for form in self.forms:
+            kind = form.cleaned_data.get("kind") if hasattr(form, "cleaned_data") else None
+            if not kind or form.cleaned_data.get("DELETE"):
+                continue
+            if kind in seen:
+                form.add_error("kind", _("There is a deadline for these documents already."))
+            seen.add(kind)
+            day = form.cleaned_data.get("day")
+            if day and day > self.meeting.starts:
+                form.add_error("day", _("Documents are due before the meeting opens."))
+
+    @property
+    def wanted(self) -> list[DocumentDeadline]:
+        """The deadlines as they are wanted."""
+        return [
+            deadlines.made(form.cleaned_data)
+            for form in self.forms
+            if form.cleaned_data.get("kind") and not form.cleaned_data.get("DELETE")
+        ]
+
+
+DeadlineFormSet = forms.modelformset_factory(
+    DocumentDeadline, form=DeadlineForm, formset=_DeadlineFormSet, extra=1, can_delete=True
+)
+
+
+def _zones() -> list[tuple[str, str]]:
+    """Geneva, where ITU sits, then every other place that has a time of its own."""
+    others = sorted(zone for zone in available_timezones() if "/" in zone and zone[0].isupper())
+    return [("Europe/Zurich", gettext("Geneva")), ("UTC", "UTC"), *((z, z) for z in others)]
 
 
 class CalendarFilter(forms.Form):

@@ -12,8 +12,8 @@ from typing import Any
 
 from actionline.common.datafiles import Faults, Row, assign, read_json, read_table
 
-from . import term_loading
-from .models import Body, Meeting
+from . import deadlines, term_loading
+from .models import Body, DocumentDeadline, Meeting
 from .vocabulary import LANGUAGES
 
 FILES = ("bodies.csv", "meetings.csv", "cycles.json", *term_loading.FILES)
@@ -83,7 +83,10 @@ def _load_parents(rows: list[Row], known: Mapping[str, Body]) -> int:
 
 def _load_meetings(rows: list[Row], cycles: Mapping[str, Any]) -> int:
     bodies = {body.slug: body for body in Body.objects.all()}
-    known = {meeting.slug: meeting for meeting in Meeting.objects.all()}
+    known = {meeting.slug: meeting for meeting in Meeting.objects.select_related("body")}
+    held: dict[int, list[DocumentDeadline]] = {}
+    for deadline in DocumentDeadline.objects.all():
+        held.setdefault(deadline.meeting_id, []).append(deadline)
     changed = 0
     for row in _once(rows):
         slug = row.text("slug", required=True)
@@ -96,10 +99,45 @@ def _load_meetings(rows: list[Row], cycles: Mapping[str, Any]) -> int:
         else:
             meeting = known.setdefault(slug, Meeting(slug=slug, body=body, starts=starts))
             values = _meeting_values(row, body, cycles)
-            if not meeting.by_hand and (assign(meeting, values) or meeting.pk is None):
+            if meeting.by_hand:
+                continue
+            if assign(meeting, values) or meeting.pk is None:
                 meeting.save()
                 changed += 1
+            wanted = _deadlines(row, meeting, cycles) if not row.faults else []
+            changed += _keep_deadlines(meeting, held.get(meeting.pk, []), wanted)
     return changed
+
+
+def _deadlines(row: Row, meeting: Meeting, cycles: Mapping[str, Any]) -> list[DocumentDeadline]:
+    """Where the day for the secretariat's documents is known: in days before the meeting, with the
+    other deadlines that are usual for its body, where it agrees with these; else on that day."""
+    due = meeting.documents_due
+    if due is None:
+        return []
+    cycle = cycles.get(meeting.body.slug, {})
+    usual = cycle.get("deadlines", {}).get(row.text("form") or "session", [])
+    found = [
+        DocumentDeadline(
+            meeting=meeting, kind=each["kind"], days=each["days"], source=each["source"]
+        )
+        for each in usual
+    ]
+    if deadlines.documents_due(found, meeting.starts) == due:
+        return found
+    kind = DocumentDeadline.Kind.SECRETARIAT
+    return [DocumentDeadline(meeting=meeting, kind=kind, day=due, source=meeting.source)]
+
+
+def _keep_deadlines(
+    meeting: Meeting, held: list[DocumentDeadline], wanted: list[DocumentDeadline]
+) -> int:
+    """Put these deadlines in place of those it has; 1 where any is another."""
+    if deadlines.told(held) == deadlines.told(wanted):
+        return 0
+    meeting.deadlines.all().delete()
+    DocumentDeadline.objects.bulk_create(wanted)
+    return 1
 
 
 def _meeting_values(row: Row, body: Body, cycles: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.db import models
 from django.utils import translation
@@ -67,7 +70,8 @@ class Meeting(Named):
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
     place = models.CharField(max_length=120, blank=True)
-    documents_due = models.DateField(null=True, blank=True)  # secretariat documents
+    #: The day of the deadline of the secretariat's documents (`DocumentDeadline`), for computing.
+    documents_due = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=400, blank=True)
     certain = models.BooleanField(default=True)
     #: Entered or changed by an officer here; loading the process folder leaves it alone.
@@ -77,6 +81,62 @@ class Meeting(Named):
         ordering = ["starts", "slug"]
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
+
+
+class DocumentDeadline(models.Model):
+    """Until when documents of a kind have to be in for a meeting.
+
+    So many days before it opens, so that it moves with the meeting; or on a day of its own, where
+    that was announced. `at` and `zone` say when that day ends for the deadline.
+    """
+
+    class Kind(models.TextChoices):
+        FINANCIAL = "financial", _("secretariat documents with serious financial implications")
+        SECRETARIAT = "secretariat", _("secretariat documents")
+        PROPOSALS = "proposals", _("proposals of members")
+        CONTRIBUTIONS = "contributions", _("contributions of members")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="deadlines")
+    kind = models.CharField(_("documents"), max_length=20, choices=Kind)
+    days = models.PositiveSmallIntegerField(_("days before it opens"), null=True, blank=True)
+    day = models.DateField(_("a day of its own"), null=True, blank=True)
+    at = models.TimeField(_("time"), default=time(23, 59))
+    zone = models.CharField(_("time zone"), max_length=40, default="Europe/Zurich")
+    source = models.CharField(_("source"), max_length=400, blank=True)
+
+    class Meta:
+        ordering = ["kind"]
+        verbose_name = _("deadline for documents")
+        verbose_name_plural = _("deadlines for documents")
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "kind"], name="deadline_once"),
+            models.CheckConstraint(
+                name="deadline_by_offset_or_day",
+                condition=models.Q(days=None, day__isnull=False)
+                | models.Q(days__isnull=False, day=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
+
+    def falls_on(self, opening: date) -> date:
+        """Its day, were the meeting to open on `opening`."""
+        return self.day or opening - timedelta(days=self.days or 0)
+
+    @property
+    def due(self) -> date:
+        return self.falls_on(self.meeting.starts)
+
+    @property
+    def zone_name(self) -> str:
+        """What people call its time zone."""
+        return gettext("Geneva time") if self.zone == "Europe/Zurich" else self.zone
+
+    @property
+    def moment(self) -> datetime:
+        """When exactly it ends."""
+        return datetime.combine(self.due, self.at, ZoneInfo(self.zone))
 
 
 class Term(Named):

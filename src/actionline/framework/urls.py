@@ -8,5 +8,8 @@ urlpatterns = [
     path("calendar.ics", views.icalendar, name="icalendar"),
     path("add/", views.add, name="add"),
     path("bodies/<slug:slug>/", views.body, name="body"),
+    path("meetings/<slug:slug>/", views.meeting, name="meeting"),
+    path("meetings/<slug:slug>/meeting.ics", views.meeting_icalendar, name="meeting_icalendar"),
+    path("meetings/<slug:slug>/deadlines/", views.deadlines, name="deadlines"),
     path("<slug:slug>/edit/", views.edit, name="edit"),
 ]

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actionline.common.translations import shown as translations
 
-from . import actions, exports, queries
-from .forms import CalendarFilter, MeetingForm
+from . import actions, exports, history, queries
+from .forms import CalendarFilter, DeadlineFormSet, MeetingForm
 from .models import Body, Meeting
 
 PAGE_SIZE = 50
@@ -37,7 +37,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @require_safe
 def icalendar(request: HttpRequest) -> HttpResponse:
     """The same meetings as a file for a calendar."""
-    meetings = CalendarFilter(request.GET).meetings()
+    meetings = CalendarFilter(request.GET).meetings().prefetch_related("deadlines")
     content = exports.as_icalendar(meetings, timezone.now())
     headers = {"Content-Disposition": 'attachment; filename="calendar.ics"'}
     return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
@@ -58,6 +58,50 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
         "texts": translations.load([*ahead, *past]),
     }
     return render(request, "framework/body.html", context)
+
+
+@require_safe
+def meeting(request: HttpRequest, slug: str) -> HttpResponse:
+    """One meeting: when, where, until when documents have to be in, and what was changed."""
+    shown = get_object_or_404(Meeting.objects.select_related("body"), slug=slug)
+    may_edit = request.user.has_perm("framework.edit")
+    context = {
+        "meeting": shown,
+        "deadlines": sorted(shown.deadlines.all(), key=lambda each: each.moment),
+        "history": history.of_meeting(shown) if may_edit else [],
+    }
+    return render(request, "framework/meeting.html", context)
+
+
+@require_safe
+def meeting_icalendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """The meeting and its deadlines as a file for a calendar."""
+    shown = get_object_or_404(Meeting.objects.prefetch_related("deadlines"), slug=slug)
+    content = exports.as_icalendar([shown], timezone.now())
+    headers = {"Content-Disposition": f'attachment; filename="{shown.slug}.ics"'}
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+@login_required
+@permission_required("framework.edit", raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def deadlines(request: HttpRequest, slug: str) -> HttpResponse:
+    """The deadlines of a meeting; where due dates would move, the officer confirms."""
+    shown = get_object_or_404(Meeting.objects.select_related("body"), slug=slug)
+    sent = request.method == "POST"
+    forms = DeadlineFormSet(request.POST if sent else None, queryset=shown.deadlines.all())
+    forms.meeting = shown
+    moved = None
+    if sent and forms.is_valid() and "back" not in request.POST:
+        moved = actions.deadline_movements(shown, forms.wanted)
+        if not moved or "confirm" in request.POST:
+            assert request.user.is_authenticated
+            actions.save_deadlines(meeting=shown, wanted=forms.wanted, by=request.user)
+            messages.success(request, _("The deadlines are saved."))
+            return redirect("framework:meeting", slug=slug)
+    context = {"formset": forms, "meeting": shown, "moved": moved}
+    template = "framework/confirm.html" if moved else "framework/deadlines.html"
+    return render(request, template, context)
 
 
 @login_required
@@ -87,7 +131,7 @@ def _edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
             assert request.user.is_authenticated
             saved = actions.save_meeting(meeting=stored, values=form.cleaned_data, by=request.user)
             messages.success(request, _("%(meeting)s is saved.") % {"meeting": saved.name})
-            return redirect("framework:body", slug=saved.body.slug)
+            return redirect("framework:meeting", slug=saved.slug)
     context = {"form": form, "meeting": stored, "moved": moved}
     template = "framework/confirm.html" if moved else "framework/edit.html"
     return render(request, template, context)
