@@ -43,6 +43,12 @@ def in_english() -> None:
     translation.activate("en")
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept(settings) -> None:
+    """Tests change rows without an entry in the trail, which is what kept pages look at."""
+    settings.PAGES_KEPT = 0
+
+
 @pytest.fixture
 def officer(db) -> User:
     return User.objects.create_user("officer@example.org", name="Officer", is_officer=True)

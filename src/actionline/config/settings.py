@@ -24,11 +24,11 @@ def _flag(name: str, default: bool = False) -> bool:
     return _text(name, "1" if default else "0").lower() in ("1", "true", "yes", "on")
 
 
-def _number(name: str, default: int) -> int:
-    """A whole number from 1 on."""
+def _number(name: str, default: int, least: int = 1) -> int:
+    """A whole number from `least` on."""
     given = _text(name) or str(default)
-    if not given.isdecimal() or int(given) < 1:
-        raise ImproperlyConfigured(f"{name} is “{given}”; write a whole number from 1 on.")
+    if not given.isdecimal() or int(given) < least:
+        raise ImproperlyConfigured(f"{name} is “{given}”; write a whole number from {least} on.")
     return int(given)
 
 
@@ -67,7 +67,9 @@ METRICS_TOKEN = _text("ACTIONLINE_METRICS_TOKEN")
 SITE_URL = _text("ACTIONLINE_URL", "http://127.0.0.1:8000").rstrip("/")
 
 #: Requests to the JSON interface that an address may make in a minute; 0: as many as it likes.
-API_RATE = int(_text("ACTIONLINE_API_RATE", "300"))
+API_RATE = _number("ACTIONLINE_API_RATE", 300, least=0)
+#: Megabytes of pages for strangers that each process keeps (common/keeping.py).
+PAGES_KEPT = _number("ACTIONLINE_PAGES_KEPT", 16, least=0)
 #: Under which terms the data may be used, as the operator says.
 DATA_LICENCE = _text("ACTIONLINE_DATA_LICENCE")
 DATA_LICENCE_URL = _text("ACTIONLINE_DATA_LICENCE_URL")

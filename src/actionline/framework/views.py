@@ -11,16 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from actionline.common.keeping import kept
 from actionline.common.translations import shown as translations
 
 from . import actions, exports, history, queries
-from .forms import CalendarFilter, DeadlineFormSet, MeetingForm
+from .forms import CalendarFilter, MeetingForm, deadline_forms
 from .models import Body, Meeting
 
 PAGE_SIZE = 50
 
 
 @require_safe
+@kept
 def calendar(request: HttpRequest) -> HttpResponse:
     """Meetings: those to come first to last, those past last to first."""
     chosen = CalendarFilter(request.GET)
@@ -44,6 +46,7 @@ def icalendar(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def body(request: HttpRequest, slug: str) -> HttpResponse:
     """One body: what it is part of, what it has, its meetings."""
     shown = get_object_or_404(Body.objects.select_related("parent"), slug=slug)
@@ -89,8 +92,7 @@ def deadlines(request: HttpRequest, slug: str) -> HttpResponse:
     """The deadlines of a meeting; where due dates would move, the officer confirms."""
     shown = get_object_or_404(Meeting.objects.select_related("body"), slug=slug)
     sent = request.method == "POST"
-    forms = DeadlineFormSet(request.POST if sent else None, queryset=shown.deadlines.all())
-    forms.meeting = shown
+    forms = deadline_forms(shown, request.POST if sent else None)
     moved = None
     if sent and forms.is_valid() and "back" not in request.POST:
         moved = actions.deadline_movements(shown, forms.wanted)

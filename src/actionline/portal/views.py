@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from actionline.common.keeping import kept
 from actionline.common.translations import shown as translations
 
 from . import queries, tasks
@@ -20,6 +21,7 @@ Disallow: /*/compare/
 
 
 @require_safe
+@kept
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, how much it holds, what falls due next."""
     today = timezone.localdate()

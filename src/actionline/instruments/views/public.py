@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from actionline.common.keeping import kept
 from actionline.common.translations import shown as translations
 from actionline.instruments import comparison, exports, graph, hooks, queries, remarks
 from actionline.instruments.forms import InstrumentFilter
@@ -26,6 +27,7 @@ def page_of(request: HttpRequest, rows: Any, per_page: int = PER_PAGE) -> Page[A
 
 
 @require_safe
+@kept
 def instruments(request: HttpRequest) -> HttpResponse:
     """All instruments, filtered and sorted by the address."""
     form = InstrumentFilter(request.GET)
@@ -41,6 +43,7 @@ def instruments(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def instrument(request: HttpRequest, slug: str) -> HttpResponse:
     """One instrument: its editions and proposals, what it cites and who cites it."""
     editions = Edition.objects.defer("reading").select_related("source")
@@ -69,6 +72,7 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@kept
 def edition(request: HttpRequest, slug: str, version: str) -> HttpResponse:
     """One edition: its clauses, each provision with a permanent link."""
     shown = _edition(slug, version)

@@ -7,13 +7,15 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST, require_safe
 
 from actionline.common import ui, work
+from actionline.common.keeping import kept
 from actionline.common.translations import shown as translations
 from actionline.instruments.models import Proposal
 from actionline.mandates import chronicle, proposals, queries
@@ -42,6 +44,7 @@ class CountedPaginator(Paginator[int]):
 
 
 @require_safe
+@kept
 def mandates(request: HttpRequest) -> HttpResponse:
     """The register, as the address filters and sorts it."""
     chosen = Filter.from_query(request.GET)
@@ -64,15 +67,15 @@ def mandates(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def export(request: HttpRequest, form: str) -> HttpResponse:
-    """The same mandates as a file."""
+def export(request: HttpRequest, form: str) -> HttpResponseBase:
+    """The same mandates as a file, sent as it is written."""
     wanted = FORMATS.get(form)
     if wanted is None:
         raise Http404
     site = request.build_absolute_uri("/").rstrip("/")
-    content = wanted.write(Filter.from_query(request.GET), site, unwatched)
+    pieces = wanted.write(Filter.from_query(request.GET), site, unwatched)
     headers = {"Content-Disposition": f'attachment; filename="{export_name(form)}"'}
-    return HttpResponse(content, content_type=wanted.media_type, headers=headers)
+    return StreamingHttpResponse(pieces, content_type=wanted.media_type, headers=headers)
 
 
 @require_POST
@@ -87,6 +90,7 @@ def prepare(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def mandate(request: HttpRequest, key: int) -> HttpResponse:
     """One mandate: words, parties, dates, editions, proposals, history, neighbours."""
     found = queries.with_rows(Mandate.objects.filter(current__isnull=False))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_safe
 
+from actionline.common.keeping import kept
 from actionline.common.models import AuditEntry
 from actionline.common.tables import writing
 from actionline.common.translations import shown as translations
@@ -24,6 +25,7 @@ RECORDS = 50
 
 
 @require_safe
+@kept
 def index(request: HttpRequest) -> HttpResponse:
     """The table; `?only=confirmed` leaves out what is proposed or doubtful."""
     only = request.GET.get("only") == "confirmed"
@@ -33,6 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def heat(request: HttpRequest) -> HttpResponse:
     """The heat map with its table."""
     table = matrix_table()
@@ -48,6 +51,7 @@ def heat_svg(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def line(request: HttpRequest, code: str) -> HttpResponse:
     """One action line: what it serves, and why."""
     shown = get_object_or_404(ActionLine, code=code)
@@ -60,6 +64,7 @@ def line(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@kept
 def goal(request: HttpRequest, number: int) -> HttpResponse:
     """One goal: which action lines serve it and its targets, and which targets none serves."""
     shown = get_object_or_404(Goal, number=number)
@@ -76,6 +81,7 @@ def goal(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
+@kept
 def objective(request: HttpRequest, number: int) -> HttpResponse:
     """One objective of the Global Digital Compact: which action lines serve it."""
     shown = get_object_or_404(GdcObjective, number=number)
@@ -115,6 +121,7 @@ def link(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @require_safe
+@kept
 def sheet(request: HttpRequest) -> HttpResponse:
     """The whole matrix to print: a row a line, the codes it serves."""
     by_line: dict[int, list[MatrixLink]] = {}
