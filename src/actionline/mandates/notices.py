@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from textwrap import shorten
 from typing import Any
 
 from django.db import transaction
@@ -27,6 +28,8 @@ DUE = "mandates.due"
 
 #: How many days before a date a focal point is told of it.
 LEADS = (90, 30, 7)
+#: Letters of a mandate's words that a line gives.
+LONGEST = 140
 
 
 def on_filing(filed: Filed) -> None:
@@ -64,7 +67,8 @@ def _remind(occurrence: Occurrence, people: list[User], today: date) -> list[Any
     days = (occurrence.due - today).days
     lead = min(each for each in LEADS if days <= each)
     mandate = occurrence.mandate
-    values = {"mandate": str(mandate), "due": occurrence.due.isoformat()}
+    words = shorten(mandate.current.words, LONGEST, placeholder=" …") if mandate.current else ""
+    values = {"mandate": str(mandate), "words": words, "due": occurrence.due.isoformat()}
     return notify(
         kind=DUE,
         record=mandate,
@@ -112,7 +116,8 @@ def _to_confirm(values: Mapping[str, Any]) -> str:
 
 def _due(values: Mapping[str, Any]) -> str:
     day = date_format(date.fromisoformat(values["due"]), "DATE_FORMAT")
-    return _("Due on %(day)s: %(mandate)s") % {"day": day, "mandate": isolated(values["mandate"])}
+    parts = {name: isolated(values[name]) for name in ("mandate", "words")}
+    return _("Due on %(day)s: %(words)s (%(mandate)s)") % {"day": day, **parts}
 
 
 KINDS = (
