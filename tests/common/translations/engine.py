@@ -23,7 +23,7 @@ class Talk:
     url: str = ""
     key: str = ""
     statuses: list[int] = field(default_factory=list)  # of the next answers to /translate
-    raw: bytes | None = None  # an answer that makes no sense
+    raw: bytes | None = None  # its answer to /translate, whatever it was asked
     location: str = ""
     asked: list[dict[str, Any]] = field(default_factory=list)
 
@@ -33,8 +33,7 @@ def handler(talk: Talk) -> type[BaseHTTPRequestHandler]:
         def log_message(self, *args: object) -> None:
             pass
 
-        def answer(self, status: int, content: Any) -> None:
-            data = talk.raw if talk.raw is not None else json.dumps(content).encode()
+        def answer(self, status: int, data: bytes) -> None:
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(data)))
@@ -45,9 +44,7 @@ def handler(talk: Talk) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             assert self.path == "/base/languages"
-            raw, talk.raw = talk.raw, None
-            self.answer(200, LANGUAGES)
-            talk.raw = raw
+            self.answer(200, json.dumps(LANGUAGES).encode())
 
         def do_POST(self) -> None:
             assert self.path == "/base/translate"
@@ -56,11 +53,9 @@ def handler(talk: Talk) -> type[BaseHTTPRequestHandler]:
             status = talk.statuses.pop(0) if talk.statuses else 200
             if talk.key and asked.get("api_key") != talk.key:
                 status = 403
-            if status != 200:
-                self.answer(status, {"error": f"error {status}"})
-            else:
-                words = [f"[{asked['target']}] {text}" for text in asked["q"]]
-                self.answer(200, {"translatedText": words})
+            words = [f"[{asked['target']}] {text}" for text in asked["q"]]
+            content = {"translatedText": words} if status == 200 else {"error": f"error {status}"}
+            self.answer(status, talk.raw if talk.raw is not None else json.dumps(content).encode())
 
     return Handler
 
