@@ -20,6 +20,7 @@ class MandatesConfig(AppConfig):
         filing.after_filing.append(notices.on_filing)
         notifications.register(*notices.KINDS)
         filing.before_undo.append(actions.on_undo)
+        filing.before_undo.append(notices.on_undo)
         filing.panels.append(panels.panel)
         filing.threads.append(panels.thread)
         calendar.meeting_changed.append(due.on_meeting_changed)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from actionline.accounts.models import Role, User
 from actionline.common.models import Channel
-from actionline.common.notifications import Kind, notify
+from actionline.common.notifications import Kind, done, notify
 from actionline.common.ui import isolated
 from actionline.instruments.hooks import Filed
 
@@ -47,6 +47,12 @@ def on_filing(filed: Filed) -> None:
             values={"edition": str(filed.edition), "number": number},
             url=reverse("mandates:carry", args=[filed.edition.pk]),
         )
+
+
+def on_undo(filed: Filed) -> None:
+    """Nobody need look at what is undone (a hook of `instruments`)."""
+    if filed.edition is not None:
+        done(kind=FILED, record=filed.edition)
 
 
 def remind(today: date | None = None) -> int:
