@@ -34,6 +34,7 @@ PAGES = [
     "calendar/",
     "calendar/bodies/council/",
     "matrix/",
+    "data/",
     "account/sign-in/",
     "account/sign-in/code/",
     "account/sign-up/",

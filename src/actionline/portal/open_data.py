@@ -1,0 +1,92 @@
+"""The page of open data: files to take away, and the JSON interface as it describes itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from actionline.common.keeping import kept
+from actionline.mandates.exports import FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The same records as files of several forms."""
+
+    title: str
+    links: list[tuple[str, str]]  # form, address
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A record type as the interface's description has it; its words are English."""
+
+    title: str  # in the language of the page
+    path: str
+    summary: str
+    parameters: list[dict[str, Any]]
+    fields: list[tuple[str, str]]  # name, what it says
+
+
+@require_safe
+@kept
+def data(request: HttpRequest) -> HttpResponse:
+    """What there is to take away, and how programs ask for it."""
+    context = {
+        "files": files(),
+        "types": types(),
+        "site": f"{request.scheme}://{request.get_host()}",
+        "licence": settings.DATA_LICENCE,
+        "licence_url": settings.DATA_LICENCE_URL,
+        "rate": settings.API_RATE,
+    }
+    return render(request, "portal/data.html", context)
+
+
+def files() -> list[Files]:
+    """Downloads of whole lists."""
+    mandates = [(form, reverse("mandates:export", args=[form])) for form in FORMATS]
+    matrix = [(form, reverse("matrix:export", args=[form])) for form in ("csv", "json")]
+    return [
+        Files(_("Mandates"), mandates),
+        Files(_("Calendar of meetings"), [("ics", reverse("framework:icalendar"))]),
+        Files(_("Matrix"), matrix),
+        Files(_("Who cites whom"), [("csv", reverse("instruments:graph_csv"))]),
+    ]
+
+
+def types() -> list[Described]:
+    """All record types, in the order of the story."""
+    from .api.description import BASE, described  # pydantic takes a while to import
+    from .api.service import resources
+
+    document = described()
+    schemas = document["components"]["schemas"]
+    return [
+        Described(
+            title=capfirst(str(each.model._meta.verbose_name_plural)),
+            path=f"{BASE}/{each.name}",
+            summary=each.summary,
+            parameters=document["paths"][f"/{each.name}"]["get"]["parameters"],
+            fields=[
+                (name, _told(field, schemas))
+                for name, field in schemas[each.record.__name__]["properties"].items()
+            ],
+        )
+        for each in resources()
+    ]
+
+
+def _told(field: dict[str, Any], schemas: dict[str, Any]) -> str:
+    """What a field says: its description, else its values, else nothing."""
+    reference = field.get("$ref", "").rpartition("/")[2]
+    values = field.get("enum") or schemas.get(reference, {}).get("enum", [])
+    return field.get("description") or ", ".join(values)
