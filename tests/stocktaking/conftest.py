@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from actionline.common.datafiles import Faults
-from actionline.framework import loading as framework
+from actionline.framework.models import ActionLine, Economy, EconomyGroup, Goal, Target
 from actionline.stocktaking import loading
 from actionline.stocktaking.actions import writing
 from actionline.stocktaking.models import Submission, Template
@@ -33,9 +33,26 @@ COMPLETE: dict[str, Any] = {
 
 
 @pytest.fixture
-def template(db) -> Template:
+def vocabulary(db) -> None:
+    """A little of it: loading the whole would take a second for each test."""
+    for number, code in enumerate(("C1", "C2", "C5", "C7-elearning")):
+        ActionLine.objects.create(code=code, name_en=f"Line {code}", position=number)
+    for number in (4, 9):
+        goal = Goal.objects.create(number=number, name_en=f"Goal {number}")
+        Target.objects.create(code=f"{number}.c", goal=goal, name_en=f"Target {number}.c")
+    africa = EconomyGroup.objects.create(
+        slug="africa", kind="m49-region", name_en="Africa", as_of="2026-01-01"
+    )
+    for m49, iso2, iso3 in (("404", "KE", "KEN"), ("604", "PE", "PER"), ("250", "FR", "FRA")):
+        economy = Economy.objects.create(m49=m49, iso2=iso2, iso3=iso3, name_en=iso3)
+        if iso3 == "KEN":
+            economy.groups.add(africa)
+
+
+@pytest.fixture
+def template(vocabulary) -> Template:
+    """The first template, as the starter data has it."""
     faults = Faults()
-    framework.load(PROCESS, faults)
     loading.load(PROCESS, faults)
     assert not faults
     return Template.objects.get()

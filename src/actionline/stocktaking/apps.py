@@ -9,9 +9,10 @@ class StocktakingConfig(AppConfig):
 
     def ready(self) -> None:
         """Say who may read and add the pictures of entries, and what people are told of."""
-        from actionline.common import attachments, notifications
+        from actionline.common import attachments, notifications, saved
+        from actionline.common import work as background
 
-        from . import telling
+        from . import bulk, telling
         from .models import Project, Submission
 
         attachments.register(
@@ -19,3 +20,5 @@ class StocktakingConfig(AppConfig):
         )
         attachments.register(Project, read="", write="stocktaking.keep")
         notifications.register(*telling.KINDS)
+        background.register(bulk.DECIDE, bulk.TITLE, bulk.decide)
+        saved.register("stocktaking:desk", _("Desk of the register of projects"))

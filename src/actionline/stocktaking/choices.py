@@ -42,9 +42,7 @@ def _coded(code: str, name: str) -> str:
 
 
 def _lines() -> list[Choice]:
-    return [
-        Choice(line.code, _coded(line.number, line.name)) for line in ActionLine.objects.all()
-    ]
+    return [Choice(line.code, _coded(line.number, line.name)) for line in ActionLine.objects.all()]
 
 
 def _goals() -> list[Choice]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from .models import Call, Submission, Template
+from .models import Call, Reason, Submission, Template
 
 
 def submissions() -> QuerySet[Submission]:
@@ -36,3 +36,13 @@ def open_calls() -> QuerySet[Call]:
 def newest_template() -> Template | None:
     """What an entry outside a call is asked."""
     return Template.objects.filter(state=Template.State.PUBLISHED).first()
+
+
+def text_in(reason: Reason, language: str) -> str:
+    """A ready reason in the language of an entry, in English where it is not written in it."""
+    return str(getattr(reason, f"text_{language.partition('-')[0]}", "") or reason.text_en)
+
+
+def reasons_in(language: str) -> list[tuple[Reason, str]]:
+    """The ready reasons, each with its words in the language of an entry."""
+    return [(reason, text_in(reason, language)) for reason in Reason.objects.all()]

@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import date_format
 
+from actionline.accounts.models import Organisation
 from actionline.common import attachments
 
 from . import answers as checking
@@ -122,3 +123,8 @@ def pictures(entry: Submission) -> list[Picture]:
         for each in entry.answers.get("pictures") or []
         if each["attachment"] in files
     ]
+
+
+def entity_types() -> list[tuple[str, str]]:
+    """Types of entities, by value and name."""
+    return [(value, str(label)) for value, label in Organisation.Type.choices]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import entries, writing
+from .views import desk, entries, writing
 
 app_name = "stocktaking"
 urlpatterns = [
@@ -23,5 +23,12 @@ urlpatterns = [
         writing.remove_picture,
         name="remove_picture",
     ),
+    path("desk/", desk.submissions, name="desk"),
+    path("desk/decide/", desk.bulk_decide, name="bulk_decide"),
+    path("desk/<int:key>/", desk.submission, name="submission"),
+    path("desk/<int:key>/decide/", desk.decide, name="decide"),
+    path("desk/<int:key>/comment/", desk.comment, name="comment"),
+    path("desk/<int:key>/assign/", desk.assign, name="assign"),
+    path("states/", desk.states, name="states"),
     path("<int:number>/change/", entries.change, name="change"),
 ]
