@@ -1,4 +1,4 @@
-"""What fields are called on the page on personal data, where their models have no words for them."""
+"""What fields are called on the page on personal data, where their models have no words."""
 
 from __future__ import annotations
 

@@ -137,7 +137,7 @@ class HeadForm(SeenForm):
         required=False,
         choices=[
             ("", _("An adopted text")),
-            *((a.value, f"{a.value}: {a.label}") for a in Proposal.Action),
+            *((a.value, format_lazy("{}: {}", a.value, a.label)) for a in Proposal.Action),
         ],
     )
     reference = forms.CharField(

@@ -12,6 +12,8 @@ from django.forms import BoundField
 from django.utils.html import format_html_join
 from django.utils.translation import gettext
 
+from actionline.common import languages
+
 register = template.Library()
 
 LONGEST_JSON = 2000  # letters; the whole is in the export
@@ -28,6 +30,9 @@ def breadcrumbs(*parts: Any) -> dict[str, Any]:
 def listed(values: Iterable[Any]) -> str:
     """One after the other, with the comma of the page's language between them."""
     return format_html_join(gettext(", "), "{}", ((value,) for value in values))
+
+
+register.filter("direction", languages.direction)
 
 
 @register.filter
