@@ -16,7 +16,8 @@ def outcomes(text: str, speech: Speech) -> Iterator[Mention]:
     """All mentions of outcome documents in a folded text, in order."""
     names, past = speech.vocabulary.outcome_names, 0
     understood = _understood(text, speech)
-    for start in starts_of({*names.firsts, *understood}, lowered(text)):
+    firsts = {*names.firsts, *understood} if understood else names.firsts
+    for start in starts_of(firsts, lowered(text)):
         if start < past:
             continue
         found = names.at(text, start)

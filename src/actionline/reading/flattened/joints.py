@@ -27,7 +27,7 @@ _CAPITAL = r"([A-Z]?[a-zà-ÿ]{2,})([A-Z][a-zà-ÿ]{2,}|[A-Z]{2,}[\w&-]*)"
 _TWOFOLD = r"[A-Z][a-zà-ÿ]{3,} (?=the [A-Z][a-zà-ÿ]{3,} )"
 _ADDRESS = r"(?:https?://|www\.)\S+|\S+@\S+"
 _OPENING = 12  # characters in which a paragraph's first word may begin, label included
-_LONG = rf"(?<![-'\w])(?<![‑’])[^\W\d_]{{{LONG_WORD},}}"
+_LONG = rf"\b(?<![-'‑’])[^\W\d_]{{{LONG_WORD},}}"
 
 
 def find(text: str, known: Lexicon) -> list[Joint]:
@@ -39,8 +39,7 @@ def find(text: str, known: Lexicon) -> list[Joint]:
     for match in re.finditer(_WORD_NUMBER, text) if _GLUED_NUMBER.search(text) else ():
         if known.words.get(match[1], 0) or match[1] in tables().numbers:
             found.append(Joint(match.start(1), match.start(2), match.end(2), "number"))
-    lowered = text.lower()
-    if any(map(lowered.__contains__, known.strange)):
+    if text in known.odd:
         strange = [word for word in re.finditer(_LONG, text) if word[0].lower() in known.strange]
         found += _find_capitals(text, known) if _GLUED_CAPITAL.search(text) else []
         found += _find_words(text, strange, known)

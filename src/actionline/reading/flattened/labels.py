@@ -5,6 +5,8 @@ one may stand on both sides, on the new or on the old only.
 """
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from actionline.reading.labels import BULLET, PLAIN, Label, families, find_label
@@ -33,7 +35,7 @@ class Reading(NamedTuple):
     labelled: bool
 
 
-def readings(text: str) -> list[Reading]:
+def readings(text: str) -> Sequence[Reading]:
     """The readings of a paragraph's label, at least one; all have the same style."""
     label = find_label(text)
     if label is None:
@@ -53,15 +55,17 @@ def readings(text: str) -> list[Reading]:
     return out or _single(None, PLAIN, 0, labelled=False)
 
 
-def _single(core: str | None, style: str, end: int, *, labelled: bool) -> list[Reading]:
-    return [
+@lru_cache(maxsize=1024)
+def _single(core: str | None, style: str, end: int, *, labelled: bool) -> tuple[Reading, ...]:
+    """A label as it stands: kept, deleted or inserted."""
+    return tuple(
         Reading(choice, change, style, 0, 0, 0, end, labelled)
         for choice, change in (
             (Choice(core, core, True, True), "kept"),
             (Choice(core, None, True, False, -0.05), "deleted"),
             (Choice(None, core, False, True), "inserted"),
         )
-    ]
+    )
 
 
 def _long_run(text: str) -> Label | None:

@@ -10,13 +10,13 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from actionline.reading.tables import DATA, read_bytes, read_table
 
 LONG_WORD = 6  # letters; two words run together have at least as many
 _PAGE = 1024  # bytes
-_WORD = r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*"
+_WORD = r"[^\W\d_]++(?:[-‑'’][^\W\d_]++)*+"
 WORD = re.compile(_WORD)
 _WORD_OR_END = re.compile(rf"{_WORD}|\n")
 
@@ -30,7 +30,9 @@ class Lexicon:
     ) -> None:
         self.english = english
         self.replaced = replaced
-        self._in_order = _WORD_OR_END.findall("\n".join(texts).lower().replace("‑", "-"))
+        self._texts = texts
+        joined = "\n".join(text.replace("\n", " ") for text in texts)
+        self._in_order = _WORD_OR_END.findall(joined.lower().replace("‑", "-"))
         self.words = Counter(self._in_order)
         del self.words["\n"]
         self.compounds: set[str] = set()
@@ -53,6 +55,20 @@ class Lexicon:
             for word, count in self.words.items()
             if count < 3 and len(word) >= LONG_WORD and word not in english
         )
+
+    @cached_property
+    def odd(self) -> frozenset[str]:
+        """The paragraphs that have a strange word, by itself or as a part of another."""
+        strange = self.strange
+        compounds = (word for word in self.words if "-" in word)
+        odd = strange.union(w for w in compounds if not strange.isdisjoint(w.split("-")))
+        found = [False]
+        for word in self._in_order:
+            if word == "\n":
+                found.append(False)
+            elif word in odd:
+                found[-1] = True
+        return frozenset(compress(self._texts, found))
 
 
 class WordList:

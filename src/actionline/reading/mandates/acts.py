@@ -20,6 +20,7 @@ from actionline.reading.vocabulary import Body
 # whose words tell of an act or a period.
 _OPENING = ("via", "for", "goes_to", "until", "by", "at", "weak_for", "in")
 _TELLING = ("to", "gives", "told", "told_passive", "gives_with", "yearly", "periodic")
+_PERIODS = frozenset({"yearly", "periodic"})
 _COORDINATING = frozenset(",;:)")  # marks between two acts of which neither is under the other
 _MOST = 12  # recipients in one list
 _MOST_WORDS = 2_000  # read of one paragraph; the longest of real ones has some 130
@@ -96,7 +97,8 @@ class _Reader:
             return
         if told:
             self._take_told(number)
-            self._take_period(number)
+            if not _PERIODS.isdisjoint(self.telling[word]):
+                self._take_period(number)
 
     def _take_opened(self, number: int) -> bool:
         """Take in the phrase that a preposition opens; whether it was understood."""

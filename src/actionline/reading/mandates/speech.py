@@ -7,7 +7,7 @@ from actionline.reading.model import DocumentInfo
 from actionline.reading.names import Names
 from actionline.reading.vocabulary import Body, Grammar, Vocabulary
 
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?|\d+")
+WORD = re.compile(r"[^\W\d_]++(?:-[^\W\d_]++)*+'?|\d++")
 
 
 class Speech(NamedTuple):
