@@ -16,7 +16,7 @@ from tests.conftest import LANGUAGES
 
 from actionline.common import bounces
 from actionline.common import mail as outbox
-from actionline.common.models import AuditEntry, Mail, MailChoice
+from actionline.common.models import AuditEntry, Mail, MailChoice, MailSettings
 
 State = Mail.State
 LINK = "https://actionline.example/en/account/sign-in/x/y/"
@@ -209,6 +209,26 @@ def test_the_outbox_is_listed_by_state(person, officer_client):
     assert officer_client.get("/en/mail/?state=sent").context["page"].paginator.count == 0
 
 
+@pytest.mark.parametrize(("words", "number"), [("PERSON@", 1), ("confirm your", 1), ("%", 0)])
+def test_the_outbox_is_searched(person, officer_client, words, number):
+    queued(person)
+
+    page = officer_client.get("/en/mail/", {"q": words}).context["page"]
+
+    assert page.paginator.count == number
+
+
+def test_what_is_emptied_is_not_sent_again(person, officer_client):
+    mail = queued(person)
+    Mail.objects.update(state=State.FAILED, text="")
+
+    page = officer_client.get(mail.get_absolute_url()).content.decode()
+    officer_client.post(f"{mail.get_absolute_url()}release/")
+
+    assert "Try again" not in page
+    assert state(mail) == State.FAILED
+
+
 def notification(
     mail: Mail, action: str = "failed", returned: str = "text/rfc822-headers"
 ) -> bytes:
@@ -236,6 +256,7 @@ def test_a_mail_that_came_back_is_noted(person, tmp_path, returned):
     call_command("bounces", str(file), stdout=out)
 
     assert (state(mail), mail.error) == (State.BOUNCED, "smtp; 550 No such person")
+    assert MailSettings.objects.get().paused_address == person.email
     assert "1 mails noted" in out.getvalue()
 
 
@@ -249,6 +270,28 @@ def test_a_mailbox_of_many(person, tmp_path):
     call_command("bounces", str(tmp_path / "box"), stdout=StringIO())
 
     assert [state(mail) for mail in mails] == [State.BOUNCED, State.QUEUED]
+
+
+def test_a_full_mailbox_pauses_nothing(person):
+    mail = queued(person)
+    full = notification(mail).replace(b"Status: 5.1.1", b"Status: 4.2.2")
+
+    found = bounces.bounce(full)
+
+    assert found is not None
+    assert bounces.note(found)
+    assert state(mail) == State.BOUNCED
+    assert not MailSettings.objects.exists()
+
+
+def test_an_address_that_is_no_longer_theirs_is_not_paused(person):
+    mail = queued(person, to="old@example.org")
+
+    found = bounces.bounce(notification(mail))
+
+    assert found is not None
+    assert bounces.note(found)
+    assert not MailSettings.objects.exists()
 
 
 def test_a_delay_is_no_bounce_and_a_stranger_no_mail_of_ours(person):

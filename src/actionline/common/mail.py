@@ -116,8 +116,13 @@ def change(*, mail: Mail, subject: str, text: str, by: Any) -> None:
 
 @transaction.atomic
 def release(*, mail: Mail, by: Any) -> None:
-    """Send what was read, or try again what was not sent. Raises PermissionDenied."""
+    """Send what was read, or try again what was not sent. Raises PermissionDenied, DoesNotExist.
+
+    What is emptied, for its code has grown old, is not sent again.
+    """
     found = _locked(mail, by, State.HELD, State.FAILED, State.SENDING)
+    if not found.text:
+        raise Mail.DoesNotExist
     audit.record(verb="common.release_mail", target=found, by=by, before={"state": found.state})
     found.state, found.attempts = State.QUEUED, 0
     found.save(update_fields=["state", "attempts"])

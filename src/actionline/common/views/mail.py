@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -27,6 +28,23 @@ class MailFilter(forms.Form):
         required=False,
         choices=[("", gettext_lazy("All")), *State.choices],
     )
+    q = forms.CharField(
+        label=gettext_lazy("Recipient or subject"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+    def found(self) -> QuerySet[Mail]:
+        """The mails that fit; all of them where the form makes no sense."""
+        found = Mail.objects.defer("text")
+        if not self.is_valid():
+            return found
+        if state := self.cleaned_data["state"]:
+            found = found.filter(state=state)
+        if words := self.cleaned_data["q"]:
+            found = found.filter(Q(to__icontains=words) | Q(subject__icontains=words))
+        return found
 
 
 class MailForm(forms.ModelForm[Mail]):
@@ -41,10 +59,7 @@ class MailForm(forms.ModelForm[Mail]):
 def mails(request: HttpRequest) -> HttpResponse:
     """What went out and what waits, the newest first."""
     form = MailFilter(request.GET)
-    found = Mail.objects.defer("text")
-    if form.is_valid() and form.cleaned_data["state"]:
-        found = found.filter(state=form.cleaned_data["state"])
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(form.found(), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "common/mails.html", {"form": form, "page": page})
 
 
@@ -63,7 +78,7 @@ def mail(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         "mail": shown,
         "form": form,
-        "may_send": shown.state in (State.HELD, State.FAILED, State.SENDING),
+        "may_send": shown.text and shown.state in (State.HELD, State.FAILED, State.SENDING),
         "may_withdraw": shown.state in (State.HELD, State.QUEUED, State.FAILED),
     }
     return render(request, "common/mail_page.html", context)
