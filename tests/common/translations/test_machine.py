@@ -91,7 +91,8 @@ def test_it_uses_the_engines_own_codes(officer_client, reason, talk):
 def test_a_language_that_it_does_not_know(officer_client, reason, talk):
     job = run(officer_client, language="ru")
 
-    assert (job.state, job.message) == ("failed", "The engine does not translate en to ru.")
+    message = "The engine does not know this pair of languages: English – Russian"
+    assert (job.state, job.message) == ("failed", message)
     assert talk.asked == []
 
 
@@ -199,7 +200,7 @@ def test_what_was_done_before_a_failure_is_kept_and_told(officer_client, reason,
     job = run(officer_client)
 
     assert job.state == "failed"
-    assert "2 were translated before." in job.message
+    assert "Translated before that: 2." in job.message
     assert Translation.objects.count() == 2
 
 

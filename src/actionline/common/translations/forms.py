@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from actionline.common import languages
+from actionline.common.fields import WordArea
 
 from . import checks, registry
 from .models import Translation
@@ -67,7 +68,11 @@ class WordsForm(forms.Form):
             "dir": languages.direction(language),
             "rows": rows,
         }
-        self.fields["words"].widget = forms.Textarea(attributes)
+        self.fields["words"].widget = WordArea(attributes)
+        told = ngettext(
+            "%(longest)s character at most.", "%(longest)s characters at most.", text.field.longest
+        )
+        self.fields["words"].help_text = told % {"longest": text.field.longest}
 
     def see(self, stamp: str) -> None:
         """Let the form, which holds words that were refused, say what is there now."""

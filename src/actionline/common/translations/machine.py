@@ -18,6 +18,8 @@ from urllib.parse import SplitResult, urlsplit
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from actionline.common import languages
+
 #: What is said of its work on pages.
 NAME = "LibreTranslate"
 TIMEOUT = 60.0  # seconds until an answer has to begin, and between its parts
@@ -62,8 +64,9 @@ class Engine:
             for second in _codes(target):
                 if second in known.get(first, ()):
                     return first, second
-        told = {"source": source, "target": target}
-        raise MachineError(_("The engine does not translate %(source)s to %(target)s.") % told)
+        told = {"source": languages.name(source), "target": languages.name(target)}
+        message = _("The engine does not know this pair of languages: %(source)s – %(target)s")
+        raise MachineError(message % told)
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
         """The texts in another language, in their order. Raises MachineError."""

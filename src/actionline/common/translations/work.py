@@ -46,7 +46,7 @@ def translate(
             for text, words in zip(some, made, strict=True):
                 done += _keep(text, language, words, person)
     except MachineError as error:
-        told = _("%(number)s were translated before.") % {"number": done}
+        told = _("Translated before that: %(number)s.") % {"number": done}
         raise WorkError(f"{error} {told}" if done else str(error)) from error
 
 

@@ -16,6 +16,7 @@ from actionline.common.translations.actions.words import history
 from actionline.common.translations.forms import DeskFilter, WordsForm
 from actionline.common.translations.models import Translation
 from actionline.common.translations.queries import Desk, Text
+from actionline.common.words import count_words
 from actionline.reading.compare import word_spans
 
 from . import check_language, translators_only
@@ -122,7 +123,7 @@ def _page(
         "outdated": outdated,
         "changed": word_spans(stored.made_from, text.source) if stored and outdated else (),
         "public": stored.text if stored and stored.draft and stored.text else "",
-        "words": len(text.source.split()),
+        "words": count_words(text.source),
         "terms": terms.found_in(text.source, text.source_language, language),
         "same": _same(text, language),
         "history": list(history(stored)[:CHANGES]) if stored else [],
