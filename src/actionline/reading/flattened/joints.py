@@ -24,6 +24,7 @@ _WORD_NUMBER = r"(?<![^\W\d_])([a-zà-ÿ]{3,})(\d{1,4})(?=[- ,;.)]|‑)"
 _GLUED_CAPITAL = re.compile(r"[A-Z](?<=[a-zà-ÿ][A-Z])")
 _CAPITAL = r"([A-Z]?[a-zà-ÿ]{2,})([A-Z][a-zà-ÿ]{2,}|[A-Z]{2,}[\w&-]*)"
 # `by the Confederation the Report of the Commission`: two wordings, one after the other
+_THE_NAME = re.compile(r" the [A-Z](?<=[a-zà-ÿ]{3} the [A-Z])")
 _TWOFOLD = r"[A-Z][a-zà-ÿ]{3,} (?=the [A-Z][a-zà-ÿ]{3,} )"
 _ADDRESS = r"(?:https?://|www\.)\S+|\S+@\S+"
 _OPENING = 12  # characters in which a paragraph's first word may begin, label included
@@ -33,7 +34,7 @@ _LONG = rf"\b(?<![-'‑’])[^\W\d_]{{{LONG_WORD},}}"
 def find(text: str, known: Lexicon) -> list[Joint]:
     """The joints of a paragraph, in order and apart from one another."""
     found = find_shapes(text)
-    for match in re.finditer(_TWOFOLD, text) if " the " in text else ():
+    for match in re.finditer(_TWOFOLD, text) if _THE_NAME.search(text) else ():
         if (start := _whole_paragraph(text, match.end())) is not None:
             found.append(Joint(start, match.end(), len(text), "whole", strong=False))
     for match in re.finditer(_WORD_NUMBER, text) if _GLUED_NUMBER.search(text) else ():

@@ -117,10 +117,11 @@ def _unchanged(
 
 
 def _same_on_both(paragraph: Paragraph) -> bool:
-    auto = paragraph.auto
+    auto, spans = paragraph.auto, paragraph.spans
     return (
         paragraph.side is Side.BOTH
-        and all(span.side is Side.BOTH for span in paragraph.spans)
+        and spans[0].side is Side.BOTH
+        and (len(spans) == 1 or all(span.side is Side.BOTH for span in spans))
         and (auto is None or auto.old == auto.new)
     )
 
@@ -262,7 +263,7 @@ def _provision(
         label=label,
         base_label=base_label if revision else None,
         change=change,
-        certain=all(span.certain for span in paragraph.spans),
+        certain=not doubts,
         text=text,
         base_text=base_text if revision else None,
         spans=spans,
@@ -321,6 +322,8 @@ def without_labels(
 
 
 def _side(spans: Sequence[Span], side: Side) -> str:
+    if len(spans) == 1 and spans[0].side is Side.BOTH:  # as most have
+        return spans[0].text
     return "".join(span.text for span in spans if span.side in (Side.BOTH, side))
 
 

@@ -182,7 +182,7 @@ class _Steps:
         self.two_sided = two_sided
         self.found: list[_Step] = []
         self.limit = float("inf")
-        self.options = [(choice, self._counts(choice)) for choice in entry.choices]
+        self.options = [self._option(choice) for choice in entry.choices]
 
     def from_all(self, beam: list[_State]) -> list[_State]:
         """The best ways to go on from any of the states."""
@@ -192,7 +192,7 @@ class _Steps:
 
     def _go_on(self, state: _State) -> None:
         labelled = self.entry.style not in UNLABELLED
-        for choice, counts in self.options:
+        for choice, counts, least in self.options:
             cost = state.cost + choice.cost
             if self.two_sided:
                 cost += _context(state, choice)
@@ -200,7 +200,15 @@ class _Steps:
                 self._unlabelled(state, choice, cost)
             elif cost <= self.limit:
                 self._continued(state, choice, counts, cost)
-                self._begun(state, choice, counts, cost)
+                if cost + least <= self.limit or not state.stack:
+                    self._begun(state, choice, counts, cost)
+
+    def _option(self, choice: Choice) -> tuple[Choice, dict[str, _Counts], float]:
+        """A choice, what its labels count, and what it costs at least to begin a list with it
+        where there is one."""
+        counts = self._counts(choice)
+        introduced = 0.0 if self.opened else NO_INTRODUCTION
+        return choice, counts, introduced + min((gap for _, _, gap in counts.values()), default=0.0)
 
     def _counts(self, choice: Choice) -> dict[str, _Counts]:
         """What the labels of a choice count in each family to which both belong."""
