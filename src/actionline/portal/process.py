@@ -23,6 +23,7 @@ from actionline.instruments import loading as instruments
 from actionline.mandates import due, tasks
 from actionline.mandates import loading as mandates
 from actionline.stocktaking import loading as stocktaking
+from actionline.stocktaking import tasks as register
 
 #: Goes up when loading itself changes, so that an unchanged folder is loaded again.
 _FORMAT = "2"
@@ -47,6 +48,7 @@ def load(folder: Path, *, today: date | None = None) -> Loaded:
     with transaction.atomic():
         state = LoadedProcess.objects.select_for_update().filter(name=folder.name).first()
         tasks.plan()
+        register.plan()
         common_tasks.plan()
         if state is not None and state.digest == digest:
             return Loaded(0, _keep_current(state, today))

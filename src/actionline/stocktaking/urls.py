@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import desk, entries, writing
+from .views import calls, desk, entries, writing
 
 app_name = "stocktaking"
 urlpatterns = [
@@ -23,6 +23,14 @@ urlpatterns = [
         writing.remove_picture,
         name="remove_picture",
     ),
+    path("calls/", calls.calls, name="calls"),
+    path("calls/new/", calls.edit, name="new_call"),
+    path("calls/<slug:slug>/", calls.call, name="call"),
+    path("calls/<slug:slug>/edit/", calls.edit, name="edit_call"),
+    path("calls/<slug:slug>/progress/", calls.watch, name="watch"),
+    path("calls/<slug:slug>/progress.csv", calls.watch_csv, name="watch_csv"),
+    path("calls/<slug:slug>/late-codes/", calls.late_code, name="late_code"),
+    path("calls/<slug:slug>/late-codes/<int:code>/", calls.withdraw_code, name="withdraw_code"),
     path("desk/", desk.submissions, name="desk"),
     path("desk/decide/", desk.bulk_decide, name="bulk_decide"),
     path("desk/<int:key>/", desk.submission, name="submission"),

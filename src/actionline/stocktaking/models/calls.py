@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
@@ -135,6 +136,9 @@ class Call(Named):
                 name="call_opens_first", condition=Q(opens_at__lt=F("closes_at"))
             )
         ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("stocktaking:call", args=[self.slug])
 
     @property
     def letter(self) -> str:
