@@ -164,7 +164,7 @@ def test_the_register_is_exported_in_the_background(person, person_client):
     assert (job.state, job.total) == (Job.State.DONE, 0)
     assert job.result_name.endswith(".csv")
     with job.result.open("rb") as file:
-        assert file.readline().startswith(b"id,url,instrument")
+        assert file.readline().startswith(b"\xef\xbb\xbfid,url,instrument")
 
 
 def test_only_people_who_signed_in_ask_for_work(client, person_client):

@@ -157,7 +157,8 @@ def test_an_empty_register_says_what_to_do(client, db):
 
 def test_the_graph_is_a_drawing_a_table_and_a_csv(client, on_file):
     response = client.get("/en/instruments/graph/")
-    rows = list(csv.reader(io.StringIO(client.get("/en/instruments/graph.csv").text)))
+    file = b"".join(client.get("/en/instruments/graph.csv").streaming_content)
+    rows = list(csv.reader(io.StringIO(file.decode("utf-8-sig"))))
 
     assert "<svg" in response.text
     assert rows == [

@@ -16,9 +16,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -49,11 +49,12 @@ class WorkError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A file that came of the work; it is given away as an attachment."""
+    """A file that came of the work; it is given away as an attachment. An open file is closed
+    when it was kept."""
 
     name: str
     media_type: str
-    content: bytes
+    content: bytes | IO[bytes]
 
 
 class Progress:
@@ -164,7 +165,9 @@ def clear(key: int) -> None:
 
 def _keep(job: Job, result: Result | None) -> None:
     if result is not None:
-        job.result.save(f"{job.pk}", ContentFile(result.content), save=False)
+        content = result.content
+        with ContentFile(content) if isinstance(content, bytes) else File(content) as kept:
+            job.result.save(f"{job.pk}", kept, save=False)
         job.result_name, job.result_type = result.name, result.media_type
     _finish(job, Job.State.DONE)
 

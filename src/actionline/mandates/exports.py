@@ -1,9 +1,11 @@
-"""The register as files: CSV, XLSX, JSON and iCalendar, of whatever a filter lets through."""
+"""The register as files: CSV, XLSX, JSON and iCalendar, of whatever a filter lets through.
+
+Each is written piece by piece as the mandates come from the database, in memory that does not
+grow with them.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +15,8 @@ from typing import Any
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
+
+from actionline.common.tables import writing
 
 from .filters import Filter
 from .models import Mandate, Occurrence
@@ -45,7 +49,7 @@ COLUMNS = (
     "state",
     "certain",
 )
-_AT_A_TIME = 500
+_AT_A_TIME = 200
 _LINE = 75
 #: How long a date that has passed stays in the calendar file.
 PAST = timedelta(days=366)
@@ -57,10 +61,10 @@ Watch = Callable[[Iterable[Mandate]], Iterable[Mandate]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file format: its media type and how the filter's mandates are written in it."""
+    """A file format: its media type and how the filter's mandates are written in it, in pieces."""
 
     media_type: str
-    write: Callable[[Filter, str, Watch], bytes]
+    write: Callable[[Filter, str, Watch], Iterator[bytes]]
 
 
 def unwatched(mandates: Iterable[Mandate]) -> Iterable[Mandate]:
@@ -68,27 +72,26 @@ def unwatched(mandates: Iterable[Mandate]) -> Iterable[Mandate]:
     return mandates
 
 
-def records(chosen: Filter, watch: Watch) -> Iterator[tuple[Row, dict[str, Any]]]:
+def records(chosen: Filter, site: str, watch: Watch) -> Iterator[dict[str, Any]]:
     """Each mandate that a filter lets through, in its order, as values by column.
 
-    Lists are lists of slugs, dates ISO 8601, addresses without the host.
+    Lists are lists of slugs, dates ISO 8601; `site` is what addresses begin with.
     """
     for mandate in watch(with_rows(chosen.sorted()).iterator(chunk_size=_AT_A_TIME)):
-        shown = row(mandate)
-        yield shown, _record(shown)
+        yield _record(row(mandate), site)
 
 
-def _record(shown: Row) -> dict[str, Any]:
+def _record(shown: Row, site: str) -> dict[str, Any]:
     mandate, wording, due = shown.mandate, shown.wording, shown.due
     edition = reverse("instruments:edition", args=[mandate.instrument.slug, mandate.version])
     return {
         "id": mandate.pk,
-        "url": reverse("mandates:mandate", args=[mandate.pk]),
+        "url": site + reverse("mandates:mandate", args=[mandate.pk]),
         "instrument": mandate.instrument.slug,
         "instrument_name": str(mandate.instrument),
         "edition": mandate.version,
         "path": wording.path,
-        "provision_url": f"{edition}#{wording.path}",
+        "provision_url": f"{site}{edition}#{wording.path}",
         "text": wording.words,
         "is_summary": wording.is_summary,
         "kind": mandate.kind,
@@ -109,46 +112,36 @@ def _record(shown: Row) -> dict[str, Any]:
     }
 
 
-def as_csv(chosen: Filter, site: str, watch: Watch = unwatched) -> bytes:
-    """UTF-8, a line a mandate; lists have blanks between their slugs."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows(_cells(record, site) for _row, record in records(chosen, watch))
-    return out.getvalue().encode()
+def _table(form: str) -> Format:
+    """A table, a line a mandate; lists have blanks between their slugs."""
+    made = writing.FORMS[form]
+
+    def write(chosen: Filter, site: str, watch: Watch) -> Iterator[bytes]:
+        rows = (_flat(record) for record in records(chosen, site, watch))
+        return made.write(rows, COLUMNS, "mandates")
+
+    return Format(made.media_type, write)
 
 
-def as_xlsx(chosen: Filter, site: str, watch: Watch = unwatched) -> bytes:
-    """One sheet, its header frozen; written as it goes, so that memory stays small."""
-    from openpyxl import Workbook  # slow to import, and rarely needed
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("mandates")
-    sheet.freeze_panes = "A2"
-    sheet.append(COLUMNS)
-    for _row, record in records(chosen, watch):
-        cells = _cells(record, site)
-        sheet.append([_without_controls(c) if isinstance(c, str) else c for c in cells])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def as_json(chosen: Filter, site: str, watch: Watch = unwatched) -> bytes:
-    """An object: as of when, which filter, the mandates."""
-    found = [
-        {**record, "url": site + record["url"], "provision_url": site + record["provision_url"]}
-        for _row, record in records(chosen, watch)
-    ]
-    told = {
-        "as_of": timezone.now().isoformat(timespec="seconds"),
-        "filter": chosen.active,
-        "mandates": found,
+def _flat(record: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: " ".join(value) if isinstance(value, list) else value
+        for name, value in record.items()
     }
-    return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
-def as_calendar(chosen: Filter, site: str, watch: Watch = unwatched) -> bytes:
+def as_json(chosen: Filter, site: str, watch: Watch) -> Iterator[bytes]:
+    """An object: as of when, which filter, the mandates."""
+    told = {"as_of": timezone.now().isoformat(timespec="seconds"), "filter": chosen.active}
+    yield json.dumps(told, ensure_ascii=False).removesuffix("}").encode() + b', "mandates": ['
+    between = "\n"
+    for record in records(chosen, site, watch):
+        yield f"{between}{json.dumps(record, ensure_ascii=False)}".encode()
+        between = ",\n"
+    yield b"\n]}\n"
+
+
+def as_calendar(chosen: Filter, site: str, watch: Watch) -> Iterator[bytes]:
     """iCalendar (RFC 5545): an event a due date, all day; an expected date is tentative.
 
     The same due date keeps its UID from file to file, also when its meeting is moved.
@@ -159,13 +152,12 @@ def as_calendar(chosen: Filter, site: str, watch: Watch = unwatched) -> bytes:
     mandates = with_rows(chosen.sorted()).prefetch_related(
         Prefetch("occurrences", dates, to_attr="all_occurrences")
     )
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Actionline//Mandates//EN"]
+    yield _lines(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Actionline//Mandates//EN"])
     for mandate in watch(mandates.iterator(chunk_size=_AT_A_TIME)):
         shown = row(mandate)
         for occurrence in getattr(mandate, "all_occurrences", []):
-            lines += _event(shown, occurrence, site, stamp)
-    lines.append("END:VCALENDAR")
-    return b"".join(_folded(line) + b"\r\n" for line in lines)
+            yield _lines(_event(shown, occurrence, site, stamp))
+    yield _lines(["END:VCALENDAR"])
 
 
 def _event(shown: Row, occurrence: Occurrence, site: str, stamp: str) -> list[str]:
@@ -194,6 +186,10 @@ def _escaped(text: str) -> str:
     return plain.replace(";", "\\;").replace(",", "\\,")
 
 
+def _lines(lines: Iterable[str]) -> bytes:
+    return b"".join(_folded(line) + b"\r\n" for line in lines)
+
+
 def _folded(line: str) -> bytes:
     """A line of at most 75 bytes, continued on lines that begin with a blank (RFC 5545, 3.1)."""
     data, parts, room = line.encode(), [], _LINE
@@ -206,30 +202,14 @@ def _folded(line: str) -> bytes:
     return b"\r\n ".join((*parts, data))
 
 
-def _cells(record: dict[str, Any], site: str) -> list[Any]:
-    return [_cell(name, record[name], site) for name in COLUMNS]
-
-
-def _cell(name: str, value: Any, site: str) -> Any:
-    if name in ("url", "provision_url"):
-        return site + value
-    if isinstance(value, list):
-        return " ".join(value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return f"'{value}"  # a spreadsheet would run it as a formula
-    return "" if value is None else value
-
-
 def _without_controls(text: str) -> str:
-    """What neither XML nor iCalendar can hold is left out."""
+    """What iCalendar cannot hold is left out."""
     return "".join(letter for letter in text if letter >= " " or letter in "\t\n")
 
 
 FORMATS = {
-    "csv": Format("text/csv; charset=utf-8", as_csv),
-    "xlsx": Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_xlsx),
+    "csv": _table("csv"),
+    "xlsx": _table("xlsx"),
     "json": Format("application/json", as_json),
     "ics": Format("text/calendar; charset=utf-8", as_calendar),
 }

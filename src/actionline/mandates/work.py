@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tempfile import TemporaryFile
+
 from django.conf import settings
 from django.http import QueryDict
 from django.utils import timezone
@@ -21,7 +23,11 @@ def export(progress: work.Progress, *, form: str, query: str) -> work.Result:
     chosen = Filter.from_query(QueryDict(query))
     total = chosen.sorted().count()
     wanted = FORMATS[form]
-    content = wanted.write(chosen, settings.SITE_URL, lambda rows: progress.of(rows, total))
+    content = TemporaryFile()  # noqa: SIM115 - the work closes it when it has kept it
+    content.writelines(
+        wanted.write(chosen, settings.SITE_URL, lambda rows: progress.of(rows, total))
+    )
+    content.seek(0)
     return work.Result(export_name(form), wanted.media_type, content)
 
 

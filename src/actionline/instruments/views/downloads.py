@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from actionline.common.tables import writing
 from actionline.instruments import exports, queries
 from actionline.instruments.models import Edition, Import, Instrument, Proposal
 
@@ -39,17 +39,15 @@ def redline(request: HttpRequest, slug: str, version: str, other: str) -> HttpRe
 
 
 @require_safe
-def citations_csv(request: HttpRequest) -> HttpResponse:
+def citations_csv(request: HttpRequest) -> HttpResponseBase:
     """Who cites whom, as a table for a spreadsheet."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="citations.csv"'
     names = dict(Instrument.objects.values_list("pk", "slug"))
-    rows = csv.writer(response)
-    rows.writerow(["citing", "cited", "mentions"])
-    rows.writerows(
-        [names[edge.source], names[edge.cited], edge.mentions] for edge in queries.edges()
+    rows = (
+        {"citing": names[edge.source], "cited": names[edge.cited], "mentions": edge.mentions}
+        for edge in queries.edges()
     )
-    return response
+    columns = ["citing", "cited", "mentions"]
+    return writing.response(rows, columns=columns, form="csv", name="citations")
 
 
 @login_required

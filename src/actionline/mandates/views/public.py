@@ -7,7 +7,8 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -66,15 +67,15 @@ def mandates(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def export(request: HttpRequest, form: str) -> HttpResponse:
-    """The same mandates as a file."""
+def export(request: HttpRequest, form: str) -> HttpResponseBase:
+    """The same mandates as a file, sent as it is written."""
     wanted = FORMATS.get(form)
     if wanted is None:
         raise Http404
     site = request.build_absolute_uri("/").rstrip("/")
-    content = wanted.write(Filter.from_query(request.GET), site, unwatched)
+    pieces = wanted.write(Filter.from_query(request.GET), site, unwatched)
     headers = {"Content-Disposition": f'attachment; filename="{export_name(form)}"'}
-    return HttpResponse(content, content_type=wanted.media_type, headers=headers)
+    return StreamingHttpResponse(pieces, content_type=wanted.media_type, headers=headers)
 
 
 @require_POST
