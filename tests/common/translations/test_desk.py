@@ -86,7 +86,7 @@ def test_the_page_shows_states_texts_and_numbers(officer_client, links, some_wor
     page = officer_client.get(DESK).content.decode()
 
     assert "3 texts" in page
-    assert "older than the text: 1" in page
+    assert "Older than the text</a> 1" in page
     assert '<span lang="ar" dir="rtl">كلمات {most}</span>' in page
     assert '<span lang="en" dir="auto">Because.</span>' in page
 

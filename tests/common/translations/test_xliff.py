@@ -111,6 +111,16 @@ def test_it_comes_in_as_it_went_out(reason, write):
     assert sorted(set(outcomes(exported()))) == [("same", ""), ("untouched", "")]
 
 
+def test_an_old_translation_is_not_confirmed_by_coming_back_as_it_went(alone, write):
+    write(alone, WORDS)
+    MatrixLink.objects.update(reason=REASON + " Now.")
+    data = exported()
+
+    assert outcomes(data) == [("same", "")]
+    confirmed = data.replace(b'"needs-review-translation"', b'"translated"')
+    assert outcomes(confirmed) == [("changed", "")]
+
+
 def test_translations_come_in_as_drafts(alone, take, officer):
     found = take(translated(exported(), {unit_of(alone): WORDS}))
 

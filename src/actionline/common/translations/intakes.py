@@ -127,7 +127,8 @@ def _compared(unit: Unit, text: Text, known: Translation | None, approving: bool
         return Outcome(unit, Becomes.FAULT, text, tuple(faults))
     if known is None or not known.words:
         return Outcome(unit, Becomes.NEW, text)
-    fresh = known.made_from == text.source
+    # Who leaves an old translation as it went out has not said that it still holds.
+    fresh = known.made_from == text.source or unit.to_review
     pending = approving and unit.final and known.state != Translation.State.APPROVED
     if known.words == target and fresh and not pending:
         return Outcome(unit, Becomes.SAME, text)

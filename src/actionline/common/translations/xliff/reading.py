@@ -50,6 +50,11 @@ class Unit:
         return self.state in FINAL
 
     @property
+    def to_review(self) -> bool:
+        """Whether somebody has to look at the target still."""
+        return self.state.startswith("needs-")
+
+    @property
     def untouched(self) -> bool:
         """Whether the translator has left it for another day."""
         return not self.target and self.state in UNTOUCHED
