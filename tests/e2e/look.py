@@ -1,4 +1,4 @@
-"""Pictures of every page, to look at.
+"""Pictures of every page, and what comes out of a printer, to look at.
 
     LOOK=FOLDER pytest tests/e2e/look.py    # LOOK_LANGUAGES=en,ar LOOK_WIDTHS=360 LOOK_PAGES=matrix
 
@@ -34,3 +34,24 @@ def test_take_pictures(visits, sight, width):
             pages[who].goto(f"/{language}/{address}")
             picture = folder / f"{name.replace(':', '-')}-{width}-{language}.png"
             pages[who].screenshot(path=picture, full_page=True)
+
+
+PRINTED = [
+    "mandates:list",
+    "mandates:mandate",
+    "instruments:edition",
+    "instruments:compare",
+    "matrix:sheet",
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_print(visits, sight, language):
+    """`FOLDER/language-name.pdf`, as a browser prints it."""
+    folder = Path(os.environ["LOOK"])
+    folder.mkdir(parents=True, exist_ok=True)
+    page = sight()["stranger"]
+    for name in PRINTED:
+        page.goto(f"/{language}/{visits[name].address}")
+        paper = folder / f"{name.replace(':', '-')}-{language}.pdf"
+        page.pdf(path=paper, format="A4", prefer_css_page_size=True)

@@ -30,7 +30,9 @@ class SampleForm(forms.Form):
     day = forms.DateField(label=gettext_lazy("Opens"), widget=DateInput, required=False)
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("CSV or JSON, in UTF-8, with the columns below."),
+        help_text=gettext_lazy(
+            "CSV, spreadsheet (.xlsx) or JSON, with the names of the columns on top."
+        ),
         required=False,
     )
     kind = forms.ChoiceField(
