@@ -1,4 +1,5 @@
-"""Server time and number of queries of every list page, with 10,000 mandates and 2,000 editions.
+"""Server time and number of queries of every list page, with 10,000 mandates and 2,000 editions;
+how many pages a second (`bench.rates`); what a first visit weighs (`bench.weights`).
 
     python -m bench.pages [sqlite|postgresql …]
 
@@ -10,27 +11,22 @@ a page misses that.
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit, urlunsplit
 
-from bench.timing import best, report
+from bench.databases import DATABASES, run_on, set_up, unknown
+from bench.rates import MANDATES, rates
+from bench.timing import Verdict, best, report
+from bench.weights import weights
 
 if TYPE_CHECKING:
     from django.test import Client
 
-ROOT = Path(__file__).resolve().parents[1]
-SERVER = "postgres://postgres@127.0.0.1:5432/postgres"
-DATABASES = ("sqlite", "postgresql")
 LIMIT = 150.0  # milliseconds
 ROUNDS = 9
 LAST = "page=9999"  # the paginator gives the last page there is
@@ -54,6 +50,17 @@ PAGES = (
     "calendar/?when=past&body=council",
     "",
 )
+API_PAGES = (
+    "api/v1/mandates?limit=100",
+    "api/v1/mandates?limit=100&actor=cstd&state=all",
+    "api/v1/mandates?limit=100&lang=ar&q=resolution+case",
+    "api/v1/instruments?limit=100",
+    "api/v1/provisions?limit=100",
+    "api/v1/citations?limit=100",
+    "api/v1/meetings?limit=100",
+)
+#: A first visit to each of these is weighed; that of an edition and a mandate as they come.
+WEIGHED = ("", "instruments/", "mandates/", "calendar/", "matrix/", "matrix/map/", "data/")
 STAFF_PAGES = ("instruments/import/", f"instruments/import/?{LAST}", "mandates/")
 FILES = (
     "mandates/export.csv",
@@ -95,16 +102,32 @@ class Measured:
 
 def measure(database: str) -> Iterator[Measured]:
     """Every page of a site on the database that the settings name; it is emptied first."""
+    from django.conf import settings
+
+    settings.PAGES_KEPT = settings.API_RATE = 0  # what is kept takes no time worth telling
     counted = [_counts(rows) for rows in (1, 3)]
     client, officer = _filled(editions=2_000, mandates=10_000, meetings=1_000)
     counted.append(_queries(client, officer))
-    asked = [(client, page, page) for page in (*PAGES, *FILES)]
+    asked = [(client, page, page) for page in (*PAGES, *API_PAGES, *FILES)]
     asked += [(officer, page, f"{page} (officer)") for page in STAFF_PAGES]
     for who, page, name in asked:
         queries = tuple(found[name] for found in counted)
         rounds = 1 if page in FILES else ROUNDS
         (seconds,) = best([partial(_get, who, page)], rounds, clock=perf_counter)
         yield Measured(database, name or "home", seconds * 1000, queries, page in FILES)
+
+
+def everything(database: str) -> Iterator[Verdict]:
+    """Times and queries, then rates and weights with twenty rows."""
+    yield from measure(database)
+    client, _officer = _filled(editions=20, mandates=MANDATES, meetings=10)
+    yield from rates(database)
+    from actionline.instruments.models import Edition
+    from actionline.mandates.models import Mandate
+
+    records = [Edition.objects.all()[0], Mandate.objects.filter(current__isnull=False)[0]]
+    places = [records[0].get_absolute_url(), f"/en/mandates/{records[1].pk}/"]
+    yield from weights(client, [*(f"/en/{page}" for page in WEIGHED), *places])
 
 
 def _counts(rows: int) -> dict[str, int | None]:
@@ -158,7 +181,7 @@ def _queries(client: Client, officer: Client) -> dict[str, int | None]:
     from django.test.utils import setup_test_environment, teardown_test_environment
 
     setup_test_environment()
-    found = {page: _query_count(client, page) for page in (*PAGES, *FILES)}
+    found = {page: _query_count(client, page) for page in (*PAGES, *API_PAGES, *FILES)}
     found |= {f"{page} (officer)": _query_count(officer, page) for page in STAFF_PAGES}
     teardown_test_environment()
     return found
@@ -176,51 +199,19 @@ def _query_count(client: Client, page: str) -> int | None:
 
 
 def _get(client: Client, page: str) -> Any:
-    response = client.get(f"/en/{page}")
+    response = client.get(f"/{page}" if page in API_PAGES else f"/en/{page}")
     assert response.status_code == 200, (page, response.status_code)
     return response
-
-
-def _measure_on(database: str) -> int:
-    """Measure in a process of its own, whose settings name a fresh database."""
-    with tempfile.TemporaryDirectory(prefix="actionline-bench-") as folder:
-        url = f"sqlite:///{folder}/bench.sqlite3"
-        server = os.environ.get("DATABASE_URL", SERVER)
-        name = f"actionline_bench_{os.getpid()}"
-        if database == "postgresql":
-            _execute(server, f"CREATE DATABASE {name}")
-            url = urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
-        try:
-            environment = os.environ | {"ACTIONLINE_DATA": folder, "DATABASE_URL": url}
-            command = [sys.executable, "-m", "bench.pages", "--here", database]
-            return subprocess.run(command, cwd=ROOT, env=environment).returncode
-        finally:
-            if database == "postgresql":
-                _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _execute(server: str, statement: str) -> None:
-    import psycopg
-
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(statement)  # type: ignore[arg-type]  # a name cannot be a parameter
 
 
 def main(names: list[str]) -> int:
     """Measure on the databases named, on both where none is."""
     if names[:1] == ["--here"]:
-        import django
-        from django.core.management import call_command
-
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "actionline.config.settings")
-        django.setup()
-        call_command("migrate", verbosity=0)
-        return report(measure(names[1]))
-    unknown = set(names) - set(DATABASES)
-    if unknown:
-        print(f"Unknown: {', '.join(sorted(unknown))}. Choose of {', '.join(DATABASES)}.")
+        set_up()
+        return report(everything(names[1]))
+    if unknown(names):
         return 2
-    return max(_measure_on(name) for name in names or DATABASES)
+    return max(run_on(name, "bench.pages") for name in names or DATABASES)
 
 
 if __name__ == "__main__":

@@ -89,7 +89,10 @@ def test_the_script_tells_more_than_the_language_of_the_text():
 def test_places_are_those_of_the_words():
     text = "En l’École 数字鸿沟"
 
-    assert [(each.token, text[each.start : each.end]) for each in spans(text, "fr")] == [
+    assert [
+        (each.token, text[each.start : each.end])
+        for each in spans(text, "fr", set(tokens(text, "fr")))
+    ] == [
         ("en", "En"),
         ("ecol", "l’École"),
         ("数字", "数字"),
@@ -109,8 +112,10 @@ def test_any_text_has_tokens_that_fit(text, language):
     assert all(
         0 < len(token) <= 2 * LONGEST and not set(token) & {" ", "\n", "\0"} for token in found
     )
-    assert [each.token for each in spans(text, language)] == found
-    assert all(text[each.start : each.end] for each in spans(text, language))
+    placed = list(spans(text, language, set(found)))
+    assert [each.token for each in placed] == found
+    assert [each.position for each in placed] == list(range(len(found)))
+    assert all(text[each.start : each.end] for each in placed)
 
 
 def test_marks_do_not_make_a_script_unspaced():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -50,9 +50,10 @@ _BACK = str.maketrans({"\ue000": _SHORT_I})
 
 
 class Found(NamedTuple):
-    """A token with where the word that it came from stands in the text."""
+    """A token, the how manieth of its text, and where the word that it came from stands."""
 
     token: str
+    position: int
     start: int
     end: int
 
@@ -82,26 +83,30 @@ def tokens(text: str, language: str) -> list[str]:
     return found
 
 
-def spans(text: str, language: str) -> Iterator[Found]:
-    """The tokens of a text with their places; Chinese pairs stand at their own two characters."""
+def spans(text: str, language: str, wanted: Set[str]) -> Iterator[Found]:
+    """The wanted ones of a text's tokens, with their places; Chinese pairs stand at their own
+    two characters."""
+    position = 0
     for word in WORD.finditer(text):
-        start, end = word.span()
         parts = of_word(word[0], language)
-        if len(parts) > 1 and is_unspaced(parts[0]) and len(fold(word[0])) == end - start:
-            yield from _pairs_in(word[0], parts, start)
-        else:
-            yield from (Found(token, start, end) for token in parts)
+        if not wanted.isdisjoint(parts):
+            for offset, (token, start, end) in enumerate(_places(word[0], parts)):
+                if token in wanted:
+                    begin = word.start()
+                    yield Found(token, position + offset, begin + start, begin + end)
+        position += len(parts)
 
 
-def _pairs_in(word: str, parts: Sequence[str], start: int) -> Iterator[Found]:
+def _places(word: str, parts: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """Each token of a word with its place in it; the whole word, save for pairs of characters."""
     folded, at = fold(word), 0
     for token in parts:
-        place = folded.find(token, at)
-        if place < 0:
-            yield Found(token, start, start + len(word))
-            continue
-        yield Found(token, start + place, start + place + len(token))
-        at = place + 1 if is_unspaced(token) else place + len(token)
+        place = folded.find(token, at) if is_unspaced(token) else -1
+        if place < 0 or len(folded) != len(word):
+            yield token, 0, len(word)
+        else:
+            yield token, place, place + len(token)
+            at = place + 1
 
 
 @lru_cache(maxsize=50_000)

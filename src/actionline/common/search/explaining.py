@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .analysis import Found, spans
@@ -60,9 +60,9 @@ class _Looked:
 
 def why(query: Query, entry: Entry, *, titles: Iterable[str], language: str = "") -> Why:
     """Why `entry` answers `query`, from its texts in `language` where these say as much."""
-    own = language_of(language)
+    own = _language(entry, language)
     ordered = sorted(entry.texts, key=lambda text: language_of(text.language) != own)
-    looked = [_look(text, query.wanted) for text in ordered]
+    looked = list(_looked(ordered, own, query.wanted))
     headings = [found for found in looked if found.text.field in titles]
     bodies = [found for found in looked if found.text.field not in titles]
     title = max(headings, key=lambda found: len(found.clauses), default=None)
@@ -76,18 +76,46 @@ def why(query: Query, entry: Entry, *, titles: Iterable[str], language: str = ""
     )
 
 
+def _language(entry: Entry, language: str) -> str:
+    """The language wanted, or the first one of an entry that does not have it."""
+    own = [language_of(text.language) for text in entry.texts]
+    wanted = language_of(language)
+    return wanted if wanted in own or not own else own[0]
+
+
+def _looked(texts: list[Text], language: str, clauses: Sequence[Clause]) -> Iterator[_Looked]:
+    """The texts looked through; those of other languages only for what was not found before."""
+    missing = set(clauses)
+    for text in texts:
+        if language_of(text.language) != language and clauses and not missing:
+            return
+        found = _look(text, clauses)
+        missing -= found.clauses
+        yield found
+
+
 def _look(text: Text, clauses: Sequence[Clause]) -> _Looked:
-    """Find the clauses in a text; where two overlap, the longer one is marked."""
-    found = list(spans(text.text[:_MOST_READ], text.language))
-    at: dict[str, list[int]] = {}
-    for position, each in enumerate(found):
-        at.setdefault(each.token, []).append(position)
+    """Find the clauses in a text; where two overlap, the longer one is marked.
+
+    Once all are found and a snippet is full, the rest of the text tells no more.
+    """
+    if not clauses:
+        return _Looked(text, ())
+    rows = [(row, clause) for clause in clauses for row in clause.alternatives]
+    wanted = {token for row, _clause in rows for token in row}
+    at: dict[int, list[Found]] = {}
+    ends: dict[str, int] = {}
+    for found in spans(text.text[:_MOST_READ], text.language, wanted):
+        at.setdefault(found.position, []).append(found)
+        ends.setdefault(found.token, found.end)
+        if len(ends) == len(wanted) and found.start > max(ends.values()) + SNIPPET:
+            break
     marks = [
-        (found[position].start, found[position + len(row) - 1].end, clause)
-        for clause in clauses
-        for row in clause.alternatives
-        for position in at.get(row[0], ())
-        if _is_here(found, position, row)
+        (start.start, last.end, clause)
+        for row, clause in rows
+        for here in at.values()
+        for start in here
+        if start.token == row[0] and (last := _last(at, start, row))
     ]
     kept: list[tuple[int, int, Clause]] = []
     for mark in sorted(marks, key=lambda mark: (mark[0], -mark[1])):
@@ -96,9 +124,16 @@ def _look(text: Text, clauses: Sequence[Clause]) -> _Looked:
     return _Looked(text, tuple(kept))
 
 
-def _is_here(found: Sequence[Found], position: int, row: Sequence[str]) -> bool:
-    here = found[position : position + len(row)]
-    return len(here) == len(row) and all(a.token == b for a, b in zip(here, row, strict=True))
+def _last(at: dict[int, list[Found]], start: Found, row: Sequence[str]) -> Found | None:
+    """The last token of a row that begins with `start`, where the whole row stands there."""
+    last = start
+    for offset, token in enumerate(row[1:], start=1):
+        here = at.get(start.position + offset, [])
+        following = next((found for found in here if found.token == token), None)
+        if following is None:
+            return None
+        last = following
+    return last
 
 
 def _snippet(looked: _Looked) -> Passage:

@@ -19,7 +19,7 @@ from pyroaring import BitMap
 from . import checking, order, rank, writing
 from .entries import Entry, Source
 from .explaining import Why, why
-from .match import Matched, match
+from .match import Matched, match, words_of_run
 from .query import Clause, Query
 from .spelling import Spelling
 from .store import Store
@@ -166,9 +166,10 @@ class SearchIndex:
         for clause in query.wanted:
             if not matched.by_clause[clause] and not clause.quoted:
                 near = self._spelling.near(clause.text)
-                if not near:
+                parts = [] if near else words_of_run(view, clause)
+                if not near and not parts:
                     return None
-                words[clause] = near[0]
+                words[clause] = near[0] if near else " ".join(parts)
         if not words:
             return None
         mended = query.replaced(words)

@@ -9,6 +9,7 @@ from operator import and_, or_
 
 from pyroaring import BitMap
 
+from .analysis import is_unspaced
 from .query import Clause, Query, Sequence, pairs
 from .sets import Kind, pair_key
 from .view import View
@@ -98,6 +99,28 @@ def stands_in(clause: Clause, *texts: str) -> bool:
     """Whether lines of tokens have the clause in them, its tokens in a row."""
     needles = [f" {' '.join(row)} " for row in clause.alternatives]
     return any(needle in text for needle in needles for text in texts)
+
+
+def words_of_run(view: View, clause: Clause) -> list[str]:
+    """A run of Chinese that is nowhere, cut into the longest parts that are somewhere.
+
+    Words typed one after another have no space between them: 老年人手机 is 老年人 and 手机. None
+    where a part of two characters or more cannot be made.
+    """
+    (row, *others) = clause.alternatives
+    if others or len(row) < 2 or not all(is_unspaced(token) for token in row):
+        return []
+    sets = view.some(Kind.TERM, row)
+    parts, at = [], 0
+    while at < len(row):
+        having, until = sets[row[at]], at + 1
+        while until < len(row) and (both := having & sets[row[until]]):
+            having, until = both, until + 1
+        if not having:
+            return []
+        parts.append("".join([row[at][0], *(token[1] for token in row[at:until])]))
+        at = until + 1  # the pair between two parts belongs to neither
+    return parts if at == len(row) + 1 and len(parts) > 1 else []
 
 
 def _with_rows(view: View, hits: BitMap, clauses: tuple[Clause, ...]) -> BitMap:

@@ -23,7 +23,7 @@ from .sets import Kind
 from .view import View
 
 #: Hits that are read and scored.
-MOST_SCORED = 200
+MOST_SCORED = 100
 _IN_TITLE = 4.0
 _BESIDE = 0.5
 # BM25: how soon repeating a word tells no more, and how much the length of a text counts.

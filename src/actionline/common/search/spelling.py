@@ -26,7 +26,7 @@ _MOST_NEAR = 5
 class _Kept:
     read: float
     entries: dict[str, int]
-    by_length: dict[int, list[str]]
+    alike: dict[tuple[int, int], list[str]]  # by script and length
 
 
 class Spelling:
@@ -49,13 +49,15 @@ class Spelling:
         kept = self._words()
         errors = 2 if len(word) >= _LONG else 1
         lengths = range(len(word) - errors, len(word) + errors + 1)
-        choices = [other for length in lengths for other in kept.by_length.get(length, ())]
-        found = process.extract(
-            word, choices, scorer=OSA.distance, score_cutoff=errors, limit=10 * _MOST_NEAR
-        )
         ordered = sorted(
             (distance, other[0] != word[0], -kept.entries[other], other)
-            for other, distance, _index in found
+            for length in lengths
+            for other, distance, _index in process.extract_iter(
+                word,
+                kept.alike.get((_script(word), length), ()),
+                scorer=OSA.distance,
+                score_cutoff=errors,
+            )
             if distance
         )
         return [other for *_rest, other in ordered[:_MOST_NEAR]]
@@ -65,11 +67,16 @@ class Spelling:
         if kept and time.monotonic() - kept.read < _FRESH and not connection.in_atomic_block:
             return kept
         entries = dict(self._store.words(MOST_KEPT))
-        by_length: dict[int, list[str]] = {}
+        alike: dict[tuple[int, int], list[str]] = {}
         for word in entries:
-            by_length.setdefault(len(word), []).append(word)
-        kept = _Kept(time.monotonic(), entries, by_length)
+            alike.setdefault((_script(word), len(word)), []).append(word)
+        kept = _Kept(time.monotonic(), entries, alike)
         if not connection.in_atomic_block:
             with self._lock:
                 self._kept = kept
         return kept
+
+
+def _script(word: str) -> int:
+    """Latin, Cyrillic and Arabic words are told apart by where their letters stand in Unicode."""
+    return ord(word[0]) // 256

@@ -22,6 +22,7 @@ _LATIN = re.compile("[a-z]+")
 _ARABIC_PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
 _ARABIC_SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 _FRENCH_PARTICIPLE = re.compile("ees?$")
+_SPANISH_PLURAL = re.compile("(?<=[a-z]{2}[aeo])s$")
 _own = threading.local()  # a Stemmer may not be shared by threads
 
 
@@ -54,6 +55,8 @@ def stem(word: str, language: str) -> str:
 def _latin(word: str, language: str) -> str:
     if language == "fr":  # connecté, connectée, connectées, their accents folded
         word = _FRENCH_PARTICIPLE.sub("e", word)
+    if language == "es":  # isla, islas, which Snowball takes for too short
+        word = _SPANISH_PLURAL.sub("", word)
     found = _snowball(word, language)
     # mujeres -> mujer -> muj: the singular has to come out where the plural does
     return _snowball(found, language) if language == "es" else found
