@@ -201,6 +201,9 @@ def _query_count(client: Client, page: str) -> int | None:
 def _get(client: Client, page: str) -> Any:
     response = client.get(f"/{page}" if page in API_PAGES else f"/en/{page}")
     assert response.status_code == 200, (page, response.status_code)
+    if response.streaming:
+        for _piece in response:
+            pass
     return response
 
 

@@ -33,7 +33,7 @@ class Described:
     path: str
     summary: str
     parameters: list[dict[str, Any]]
-    fields: list[tuple[str, str]]  # name, what it says
+    fields: list[tuple[str, str, str]]  # name, type, what it says
 
 
 @require_safe
@@ -77,12 +77,21 @@ def types() -> list[Described]:
             summary=each.summary,
             parameters=document["paths"][f"/{each.name}"]["get"]["parameters"],
             fields=[
-                (name, _told(field, schemas))
+                (name, _type(field), _told(field, schemas))
                 for name, field in schemas[each.record.__name__]["properties"].items()
             ],
         )
         for each in resources()
     ]
+
+
+def _type(field: dict[str, Any]) -> str:
+    """What JSON has there: `string`, `integer or null`, `list of string`."""
+    if "anyOf" in field:
+        return " or ".join(_type(each) for each in field["anyOf"])
+    if field.get("type") == "array":
+        return f"list of {_type(field['items'])}"
+    return str(field.get("format") or field.get("type") or "object")
 
 
 def _told(field: dict[str, Any], schemas: dict[str, Any]) -> str:

@@ -53,7 +53,7 @@ class RecordQuery(BaseModel):
 
 class PageQuery(RecordQuery):
     limit: int = Field(USUAL, ge=1, le=MOST, description="How many records a page has")
-    cursor: str = Field("", max_length=LONGEST, description="From `next` of the page before")
+    cursor: str = Field("", max_length=LONGEST, description="Comes with the address in next")
 
 
 _in_address: Any = Query  # called with types that are made here, which mypy cannot follow
