@@ -41,8 +41,10 @@ class Keywords:
     """The words for resolution, decision and document in a text's language."""
 
     def __init__(self, speech: Speech) -> None:
-        uses = ("resolution", "decision", "document")
-        words = sorted((w for use in uses for w in speech.grammar.words(use)), key=len)
+        words: list[str] = []
+        for use in ("resolution", "decision", "document"):
+            words += speech.grammar.words(use)
+        words.sort(key=len)
         self._shortest = [w for at, w in enumerate(words) if not w.startswith(tuple(words[:at]))]
         self._pattern = rf"\b(?:{'|'.join(map(re.escape, reversed(words)))})\b"
 
