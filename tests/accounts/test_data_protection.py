@@ -15,8 +15,8 @@ from actionline.accounts import actions
 from actionline.accounts.data_protection import OnErasure, declared
 from actionline.accounts.field_names import WORDS
 from actionline.accounts.models import Organisation, User
-from actionline.common import chain
-from actionline.common.models import AuditEntry, AuditHead
+from actionline.common import chain, mail
+from actionline.common.models import AuditEntry, AuditHead, Mail
 
 DECLARED = declared()
 
@@ -119,6 +119,18 @@ def test_nothing_of_an_erased_person_stays(member_client, member, officer):
     for each in DECLARED:
         if each.on_erasure is OnErasure.DELETED:
             assert not each.rows(member).exists(), each.model
+
+
+def test_mails_to_their_address_go_too(member_client, member, officer):
+    """An invitation, say, from before there was an account."""
+    values = {"template": "common/mail/confirm_address.txt", "context": {"url": "x"}}
+    mail.queue(to=member.email, language="en", category="test", **values)
+    mail.queue(to=officer.email, language="en", category="test", **values)
+    erase(member_client)
+
+    assert [each.to for each in Mail.objects.exclude(category="accounts.security")] == [
+        officer.email
+    ]
 
 
 def test_acts_stay_under_the_office(officer, officer_client):

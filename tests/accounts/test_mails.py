@@ -126,6 +126,17 @@ def test_a_code_is_sent_to_an_address_that_sends_mails_back(client, member, post
     assert post.code
 
 
+def test_whoever_signs_in_learns_that_their_mails_come_back(client, member):
+    mail_choices.pause(person=member, address=member.email, reason="550 full")
+    secret = {"login": member.email, "password": "a long enough secret"}
+
+    page = client.post("/en/account/sign-in/", secret, follow=True).content.decode()
+    account = client.get("/en/account/").content.decode()
+
+    assert "Mails to your address came back" in page
+    assert "550 full" in account
+
+
 def test_a_changed_password_is_told_with_where_it_came_from(client, member, post):
     client.post("/en/account/sign-in/", {"login": member.email, "password": "a long enough secret"})
     client.post(

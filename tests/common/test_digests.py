@@ -95,7 +95,13 @@ def test_one_mail_a_person_by_kind(person, catcher):
 
     assert catcher.caught[0]["Subject"] == "3 things that you have not read"
     lines = catcher.words().splitlines()
-    assert [line for line in lines if line[:1] in ("–", "C", "D")][:5] == ["Changes", "– New: wind", "– New: rain", "Dates", "– New: monday"]
+    assert [line for line in lines if line[:1] in ("–", "C", "D")][:5] == [
+        "Changes",
+        "– New: wind",
+        "– New: rain",
+        "Dates",
+        "– New: monday",
+    ]
     assert "http://127.0.0.1:8000/en/mandates/" in catcher.words()
 
 

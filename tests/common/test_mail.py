@@ -68,6 +68,18 @@ def test_the_worker_sends_what_was_committed(person, catcher):
     assert len(catcher.caught) == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_and_its_sending_stand_or_go_together(person):
+    with pytest.raises(SystemExit), transaction.atomic():
+        queued(person)
+        raise SystemExit
+    assert (Mail.objects.count(), DBTaskResult.objects.count()) == (0, 0)
+
+    queued(person)
+
+    assert (Mail.objects.count(), DBTaskResult.objects.count()) == (1, 1)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_mail_in_each_language(person, catcher, language):
     mail = queued(person, language)
@@ -108,7 +120,7 @@ def test_a_server_that_is_away_is_tried_again_later(person, catcher):
 
     assert state(mail) == State.QUEUED
     assert "Try again later" in mail.error
-    waiting = DBTaskResult.objects.get(task_path="actionline.common.tasks.send_mail")
+    waiting = DBTaskResult.objects.latest("enqueued_at")
     minutes = (waiting.run_after - timezone.now()).total_seconds() / 60
     assert minutes == pytest.approx(outbox.RETRIES[0], abs=0.5)
     catcher.refuse = ""
@@ -135,7 +147,7 @@ def test_an_address_that_is_refused_for_good_is_not_tried_again(person, catcher)
 
     assert state(mail) == State.FAILED
     assert "No such person" in mail.error
-    assert not DBTaskResult.objects.exists()
+    assert DBTaskResult.objects.count() == 1  # the first attempt's
 
 
 def test_of_several_refusals_one_for_now_is_enough_to_try_again():

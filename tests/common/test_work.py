@@ -11,8 +11,8 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from actionline.common import work
-from actionline.common.models import Job
+from actionline.common import notifications, work
+from actionline.common.models import Job, Mail
 
 seen: list[tuple[int, int | None]] = []
 
@@ -58,6 +58,23 @@ def test_work_tells_how_far_it_is_and_leaves_a_file(person, person_client):
     assert answer.headers["Content-Disposition"] == 'attachment; filename="count.txt"'
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "sentence"),
+    [
+        ("test.count", {"items": 2}, "It is ready: Counting"),
+        ("test.fail", {"why": "told"}, "It failed: F"),
+    ],
+)
+def test_whoever_asked_is_told_on_the_site_how_it_ended(person, kind, values, sentence):
+    job = started(person, kind, **values)
+    work.run(job.pk)
+
+    told = notifications.in_words(notifications.of(person).get())
+    assert told.sentence == sentence
+    assert told.url == job.get_absolute_url()
+    assert not Mail.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

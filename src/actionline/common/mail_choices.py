@@ -135,6 +135,11 @@ def is_paused(person: Any, address: str) -> bool:
     return bool(paused) and paused.lower() == address.lower()
 
 
+def paused(person: Any) -> MailSettings | None:
+    """Why no mail goes to a person; None where it does."""
+    return settings_of(person) if is_paused(person, person.email) else None
+
+
 @transaction.atomic
 def pause(*, person: Any, address: str, reason: str) -> MailSettings:
     """Write no more to an address that sent a mail back for good."""

@@ -83,7 +83,7 @@ def start_session(request: HttpRequest, user: User) -> None:
 def welcome(request: HttpRequest, user: User) -> None:
     """What is to be seen to whenever somebody has signed in, by whatever way."""
     mail_choices.remember_language(person=user)
-    if mail_choices.is_paused(user, user.email):
+    if mail_choices.paused(user):
         text = _("Mails to your address came back, so none are sent. See “Your mails”.")
         messages.warning(request, text)
 

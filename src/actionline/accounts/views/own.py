@@ -55,10 +55,9 @@ def account(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your name is saved."))
         return redirect("accounts:account")
     lent = Role.objects.filter(lent_from__person=request.user).select_related("lent_from", "person")
-    kept = mail_choices.settings_of(request.user)
     context = {
         "form": form,
-        "paused": mail_choices.is_paused(request.user, request.user.email) and kept,
+        "paused": mail_choices.paused(request.user),
         "roles": request.user.holding(),
         "lent": [role for role in lent if role.is_current()],
         "memberships": request.user.memberships.select_related("organisation"),

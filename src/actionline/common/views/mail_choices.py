@@ -22,10 +22,9 @@ from actionline.common.models import Channel
 @never_cache
 def mail_choices(request: HttpRequest) -> HttpResponse:
     """Which things somebody hears of and how; in which language and when they are written to."""
-    kept = choosing.settings_of(request.user)
     form = MailChoicesForm(
         request.POST or None,
-        instance=kept,
+        instance=choosing.settings_of(request.user),
         kinds=notifications.kinds_for(request.user),
         channels=notifications.channels_of(request.user),
     )
@@ -33,7 +32,7 @@ def mail_choices(request: HttpRequest) -> HttpResponse:
         notifications.choose(person=request.user, choices=form.choices, values=form.values)
         messages.success(request, _("Your choices are saved."))
         return redirect("common:mail_choices")
-    context = {"form": form, "paused": choosing.is_paused(request.user, request.user.email) and kept}
+    context = {"form": form, "paused": choosing.paused(request.user)}
     return render(request, "common/mail_choices.html", context)
 
 
