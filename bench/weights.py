@@ -43,12 +43,15 @@ class Weight:
         return self.css <= CSS and self.script <= SCRIPT and self.total <= VISIT
 
     def __str__(self) -> str:
-        return (
-            f"{self.page:<58} {self.total / KB:5.1f} of {VISIT // KB} KB"
-            f"  HTML {self.html / KB:4.1f}  CSS {self.css / KB:4.1f} of {CSS // KB}"
-            f"  script {self.script / KB:4.1f} of {SCRIPT // KB}  other {self.other / KB:4.1f}  requests {self.requests}"
-            f"  {'ok' if self.kept else 'MISSED'}"
-        )
+        parts = [
+            ("CSS", self.css, CSS),
+            ("script", self.script, SCRIPT),
+            ("all", self.total, VISIT),
+        ]
+        budgets = "".join(f"  {n} {size / KB:4.1f} of {most // KB}" for n, size, most in parts)
+        verdict = "ok" if self.kept else "MISSED"
+        html = f"HTML {self.html / KB:4.1f} KB"
+        return f"{self.page:<58} {html}{budgets}  requests {self.requests}  {verdict}"
 
 
 def weights(client: Client, pages: list[str]) -> Iterator[Weight]:
