@@ -59,7 +59,9 @@ def test_dates_and_numbers_follow_the_language(client, db):
     assert shown("ar", "9 مارس 2027")
     assert shown("zh-hans", "2027年3月9日")
     assert shown("en", "1,234,567.5")
-    assert shown("fr", "1\u202f234\u202f567,5") or shown("fr", "1\xa0234\xa0567,5")
+    assert shown("fr", "1\xa0234\xa0567,5")
+    assert shown("ar", "1\xa0234\xa0567,5")
+    assert shown("zh-hans", "1,234,567.5")
 
 
 @pytest.mark.browser

@@ -1,4 +1,4 @@
-"""Arabic dates: the day first, without commas, as the United Nations write them."""
+"""Arabic dates as the United Nations write them: the day first, no commas; thousands apart."""
 
 DATE_FORMAT = "j F Y"
 SHORT_DATE_FORMAT = "j M Y"
@@ -6,3 +6,5 @@ DATETIME_FORMAT = "j F Y، H:i"
 YEAR_MONTH_FORMAT = "F Y"
 MONTH_DAY_FORMAT = "j F"
 SHORT_DATETIME_FORMAT = "j M Y، H:i"
+THOUSAND_SEPARATOR = "\xa0"
+NUMBER_GROUPING = 3

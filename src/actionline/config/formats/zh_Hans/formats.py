@@ -1,0 +1,4 @@
+"""Chinese numbers: in thousands."""
+
+THOUSAND_SEPARATOR = ","
+NUMBER_GROUPING = 3
