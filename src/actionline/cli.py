@@ -27,6 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
         return manual()
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import Error
 
     _compile_messages()
     try:
@@ -36,7 +37,20 @@ def main(arguments: list[str] | None = None) -> int:
     except ImproperlyConfigured as error:  # a setting: what is wrong, and what to write
         print(error, file=sys.stderr)
         return 2
+    except Error:
+        if not (fault := _database_fault()):
+            raise  # ours: it answers and is as it has to be
+        print(fault, file=sys.stderr)
+        return 2
     return 0
+
+
+def _database_fault() -> str:
+    """What is wrong with the database, and what to do; empty where nothing is."""
+    from actionline.common import checks
+
+    faults = [each for each in checks.database() if each.level is checks.Level.FAIL]
+    return " ".join(f"{each.what.capitalize()}: {each.state}. {each.advice}" for each in faults)
 
 
 def _compile_messages() -> None:

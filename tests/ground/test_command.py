@@ -171,3 +171,38 @@ def test_a_process_that_will_not_end_is_ended(monkeypatch):
             signal.signal(each, handler)
 
     assert processes.running["deaf"].returncode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("command", [["migrate"], ["import", __file__], ["check"]])
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("postgres://who:secret@127.0.0.1:1/name", "whether the server runs"),
+        ("sqlite:////nowhere/site.sqlite3", "its folder has to be there and writable"),
+        ("nonsense://who:secret@host", "no address of a database"),
+        ("postgres://who:secret@host:port/name", "no address of a database"),
+    ],
+)
+def test_a_database_that_does_not_answer_is_told_in_a_sentence(tmp_path, command, address, told):
+    answer = subprocess.run(
+        [*ACTIONLINE, *command],
+        capture_output=True,
+        text=True,
+        env={**environment(tmp_path), "DATABASE_URL": address},
+    )
+
+    said = answer.stdout + answer.stderr
+    assert answer.returncode == (1 if command == ["check"] and "secret@h" not in address else 2)
+    assert told in said
+    assert "Traceback" not in said
+    assert "secret" not in said
+
+
+def test_a_database_that_was_never_prepared_is_told_in_a_sentence(tmp_path):
+    answer = subprocess.run(
+        [*ACTIONLINE, "import", __file__], capture_output=True, text=True, env=environment(tmp_path)
+    )
+
+    assert answer.returncode == 2
+    assert "Run `actionline migrate`." in answer.stderr
+    assert "Traceback" not in answer.stderr

@@ -51,17 +51,23 @@ class Finding:
         return f"{line} {self.advice}" if self.advice else line
 
 
+#: What the rooms above look at besides, where the database answers; they append in
+#: `AppConfig.ready()`.
+further: list[Callable[[], Finding]] = []
+
+
 def look(patience: float = PATIENCE) -> Iterator[Finding]:
     """Everything, in the order in which one thing needs another."""
     yield from _settings()
     yield _data_folder()
     yield _disk()
-    database = _database()
-    yield from database
-    if all(finding.level is Level.OK for finding in database):
+    answers = database()
+    yield from answers
+    if all(finding.level is Level.OK for finding in answers):
         yield _clock()
         yield _worker(patience)
         yield _backlog()
+        yield from (check() for check in further)
     yield _mail()
 
 
@@ -106,7 +112,8 @@ def _disk() -> Finding:
     return Finding(Level.OK, "disk", state)
 
 
-def _database() -> list[Finding]:
+def database() -> list[Finding]:
+    """Whether it answers and is as this version needs it."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -114,6 +121,8 @@ def _database() -> list[Finding]:
     except DatabaseError as error:
         reason = str(error).strip().splitlines()[0]
         advice = "Look at DATABASE_URL, and whether the server runs."
+        if connection.vendor == "sqlite":
+            advice = "Look at DATABASE_URL: its folder has to be there and writable."
         return [Finding(Level.FAIL, "database", reason, advice)]
     found = [Finding(Level.OK, "database", f"{connection.display_name} answers")]
     if waiting:

@@ -32,6 +32,21 @@ def _number(name: str, default: int, least: int = 1) -> int:
     return int(given)
 
 
+def _database(name: str, default: str) -> dj_database_url.DBConfig:
+    """The database of an address. It may hold a password, so that no message repeats it."""
+    address = _text(name, default)
+    try:
+        found = dj_database_url.parse(address, conn_max_age=60)
+    except ValueError:  # an unknown scheme, a port that is no number
+        found = {}
+    if not found.get("ENGINE", "").endswith((".sqlite3", ".postgresql")):
+        raise ImproperlyConfigured(
+            f"{name} is no address of a database; write sqlite:////folder/file.sqlite3 or "
+            "postgres://user:password@host:5432/name."
+        )
+    return found
+
+
 def _list(name: str, default: str = "") -> list[str]:
     return [item.strip() for item in _text(name, default).split(",") if item.strip()]
 
@@ -140,12 +155,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "actionline.config.forms.Renderer"
 
-DATABASES = {
-    "default": dj_database_url.parse(
-        _text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'actionline.sqlite3'}"),
-        conn_max_age=60,
-    )
-}
+DATABASES = {"default": _database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'actionline.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

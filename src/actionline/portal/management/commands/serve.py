@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from actionline.accounts import links
@@ -84,11 +84,6 @@ def _prepare_data() -> None:
         raise CommandError(
             f"{settings.DATA_DIR} cannot be written ({error.strerror}). Name a folder that can "
             "be, in ACTIONLINE_DATA.",
-            returncode=2,
-        ) from error
-    except DatabaseError as error:
-        raise CommandError(
-            f"The database cannot be used: {error}. Look at DATABASE_URL and ACTIONLINE_DATA.",
             returncode=2,
         ) from error
 
