@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from tests.framework.terms import link, make_vocabulary
 
@@ -14,11 +13,6 @@ from actionline.framework.models import Body, Meeting
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 NEXT_YEAR = timezone.localdate().year + 1
-PAGES = [
-    *(f"calendar/{page}" for page in ("", "bodies/council/", "add/", f"council-{NEXT_YEAR}/edit/")),
-    *(f"matrix/{page}" for page in ("", "map/", "sheet/", "lines/C2/", "goals/9/")),
-    *(f"matrix/{page}" for page in ("cells/C2/9/", "propose/", "import/")),
-]
 
 
 @pytest.fixture(autouse=True)
@@ -37,24 +31,6 @@ def meeting() -> Meeting:
         certain=False,
         source="Every year in June, a rule told at some length so that the row is long.",
     )
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_nothing_serious_stands_in_anybodys_way(officer_page, language):
-    for address in PAGES:
-        officer_page.goto(f"/{language}/{address}")
-        found = Axe().run(officer_page).response["violations"]
-
-        assert [each for each in found if each["impact"] in ("serious", "critical")] == []
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_no_page_is_wider_than_a_phone(officer_page, language):
-    officer_page.set_viewport_size({"width": 320, "height": 800})
-    for address in PAGES:
-        officer_page.goto(f"/{language}/{address}")
-
-        assert officer_page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_an_officer_moves_a_meeting(officer_page, meeting):
