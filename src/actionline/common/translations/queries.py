@@ -175,15 +175,29 @@ class Desk:
             own = _own(content, of, self.language)
             within = own.filter(Q(text__icontains=words) | Q(draft__icontains=words))
             found = found.filter(Q(of_text__icontains=words) | Exists(within))
-        standings: QuerySet[Any] = found.annotate(standing=standing(content, of, self.language))
-        return standings
+        return found
+
+    def _standings(self, content: Content, of: Field) -> QuerySet[Any]:
+        found: QuerySet[Any] = self._texts(content, of).annotate(
+            standing=standing(content, of, self.language)
+        )
+        return found
 
     def _passing(self, content: Content, of: Field) -> QuerySet[Any]:
-        found = self._texts(content, of)
-        if self.chosen.state or self.chosen.outdated:
-            passing = [each for each in STANDINGS if self.chosen.lets(each)]
-            found = found.filter(standing__in=passing)
-        return found
+        """The texts that are chosen, with their standings."""
+        found = self._standings(content, of)
+        if not self._by_standing:
+            return found
+        return found.filter(standing__in=[each for each in STANDINGS if self.chosen.lets(each)])
+
+    def _in_order(self, content: Content, of: Field) -> QuerySet[Any]:
+        """The same for keys alone: standings are looked up only where they matter."""
+        choose = self._passing if self._by_standing else self._texts
+        return choose(content, of)
+
+    @property
+    def _by_standing(self) -> bool:
+        return bool(self.chosen.state or self.chosen.outdated)
 
     @cached_property
     def _counted(self) -> list[Counter[str]]:
@@ -191,7 +205,7 @@ class Desk:
         return [
             Counter(
                 dict(
-                    self._texts(*part)
+                    self._standings(*part)
                     .order_by()
                     .values_list("standing")
                     .annotate(number=Count("pk"))
@@ -224,14 +238,19 @@ class Desk:
             first, last = max(start - before, 0), min(stop - before, length)
             before += length
             if first < last:
-                part = self._passing(content, of)[first:last]
-                found += [
-                    (Text(content, of, key, source, language), standing)
-                    for key, source, language, standing in part.values_list(
-                        "of_key", "of_text", "of_language", "standing"
-                    )
-                ]
+                found += self._slice(content, of, first, last)
         return rows(found, self.language)
+
+    def _slice(self, content: Content, of: Field, first: int, last: int) -> list[tuple[Text, str]]:
+        """Keys first: sorting thousands of whole rows to show fifty takes twice the time."""
+        keys = list(self._in_order(content, of).values_list("pk", flat=True)[first:last])
+        whole = self._standings(content, of).order_by().filter(pk__in=keys)
+        names = ("pk", "of_key", "of_text", "of_language", "standing")
+        by_key = {
+            pk: (Text(content, of, key, source, language), standing)
+            for pk, key, source, language, standing in whole.values_list(*names)
+        }
+        return [by_key[pk] for pk in keys if pk in by_key]
 
     def every(self) -> Iterator[tuple[Text, str]]:
         """All texts that are chosen with their standings, a few at a time."""
@@ -246,7 +265,7 @@ class Desk:
         not among them, None where it is alone."""
         first, seen = None, False
         for content, of in self._parts:
-            for key in self._passing(content, of).values_list("of_key", flat=True):
+            for key in self._in_order(content, of).values_list("of_key", flat=True):
                 here = (content.name, of.name, key)
                 if seen:
                     return here
