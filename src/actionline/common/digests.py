@@ -50,7 +50,7 @@ def _send(person: int, now: datetime) -> bool:
     keys = list(due.select_for_update(of=("self",)).values_list("pk", flat=True))
     if not keys:
         return False
-    found = notifications.known(Notification.objects.filter(pk__in=keys))
+    found = Notification.objects.filter(pk__in=keys)
     user = get_user_model()._default_manager.select_related("mail_settings").get(pk=person)
     language = mail_choices.settings_of(user).language
     with override(language):
@@ -59,21 +59,20 @@ def _send(person: int, now: datetime) -> bool:
             for each in found.select_related("by").order_by("kind", "-id")[:MOST_TOLD]
         ]
         groups = [(kind, list(each)) for kind, each in groupby(told, lambda one: one.kind)]
-    if told:
-        mail.queue(
-            to=user.email,
-            template="common/mail/digest.txt",
-            context={
-                "groups": groups,
-                "number": len(keys),
-                "more": len(keys) - len(told),
-                "site": mail_choices.site_address(language),
-                "choices": mail_choices.choices_address(language),
-                "stop": mail_choices.stop_address(person, mail_choices.DIGEST, language),
-            },
-            language=language,
-            category=mail_choices.DIGEST,
-            person=user,
-        )
-    Notification.objects.filter(pk__in=keys).update(mail_at=None)
-    return bool(told)
+    mail.queue(
+        to=user.email,
+        template="common/mail/digest.txt",
+        context={
+            "groups": groups,
+            "number": len(keys),
+            "more": len(keys) - len(told),
+            "site": mail_choices.site_address(language),
+            "choices": mail_choices.choices_address(language),
+            "stop": mail_choices.stop_address(person, mail_choices.DIGEST, language),
+        },
+        language=language,
+        category=mail_choices.DIGEST,
+        person=user,
+    )
+    found.update(mail_at=None)
+    return True

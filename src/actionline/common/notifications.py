@@ -192,10 +192,16 @@ def _addresses(person: Any, category: str, language: str) -> dict[str, str]:
 
 def in_words(notification: Notification, *, complete: bool = False) -> Told:
     """A notification in the active language; `complete` addresses are for mails."""
-    kind = _kinds[notification.kind]
+    kind = _kinds.get(notification.kind) or _gone(notification.kind)
     site = settings.SITE_URL if complete else ""
     url = notification.url and site + _in_language(notification.url)
     return Told(notification, kind, kind.sentence(notification.values), url)
+
+
+def _gone(key: str) -> Kind:
+    """Stands for a kind whose room is gone, so that what it told can still be listed."""
+    name = _("Something that is no longer told of here")
+    return Kind(key, name, "", lambda _values: name)
 
 
 def _in_language(path: str) -> str:
@@ -205,14 +211,9 @@ def _in_language(path: str) -> str:
 
 
 def of(person: Any) -> QuerySet[Notification]:
-    """What somebody was told, the newest first; kinds that no room knows any more left out."""
-    found = known(Notification.objects.filter(person=person.pk))
+    """What somebody was told, the newest first."""
+    found = Notification.objects.filter(person=person.pk)
     return found.select_related("by").order_by("-id")
-
-
-def known(found: QuerySet[Notification]) -> QuerySet[Notification]:
-    """Those that can be put in words: a room that is gone has left its kinds behind."""
-    return found.filter(kind__in=_kinds)
 
 
 def waiting() -> QuerySet[Notification]:
