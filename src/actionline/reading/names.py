@@ -83,6 +83,10 @@ class Names:
             )
             for first, names in index.items()
         }
+        last_words = {
+            name.lowered.rpartition(" ")[2] for names in self._index.values() for name in names
+        }
+        self._lasts = tuple(last_words)
         self._acronyms = tuple(
             (name.written, name.slug)
             for names in self._index.values()
@@ -94,6 +98,11 @@ class Names:
     def firsts(self) -> Collection[str]:
         """The first words of all names, in small letters."""
         return self._index.keys()
+
+    def may_end(self, text: str) -> bool:
+        """Whether the last word of a folded text may end a name."""
+        last = text.rpartition(" ")[2].lstrip("(")
+        return last.endswith(")") or last.isupper() or last.lower().endswith(self._lasts)
 
     def at(self, text: str, position: int) -> Found | None:
         """The name that begins at a place of a folded text, None if there is none.

@@ -88,15 +88,18 @@ class Grammar:
 
     def words(self, use: str) -> tuple[str, ...]:
         """A list in its order, longest first."""
-        if use not in self._lists:
-            self._lists[use] = tuple(sorted(self._table.get(use, ()), key=len, reverse=True))
-        return self._lists[use]
+        found = self._lists.get(use)
+        if found is None:
+            found = tuple(sorted(self._table.get(use, ()), key=len, reverse=True))
+            self._lists[use] = found
+        return found
 
     def set(self, use: str) -> frozenset[str]:
         """A list for asking whether a word is in it."""
-        if use not in self._sets:
-            self._sets[use] = frozenset(self._table.get(use, ()))
-        return self._sets[use]
+        found = self._sets.get(use)
+        if found is None:
+            found = self._sets[use] = frozenset(self._table.get(use, ()))
+        return found
 
     def table(self, use: str) -> dict[str, tuple[str, ...]]:
         """A table of lists (`yearly`: words by duration), each longest first."""

@@ -180,10 +180,13 @@ def _of_mark(mark: str, speech: Speech) -> Body | None:
 def _named_before(text: str, position: int, speech: Speech) -> tuple[str | None, int]:
     """The body whose name ends where the word `resolution` begins: `UNGA Resolution`."""
     begin = max(0, position - _BEFORE)
+    before = text[begin:position].rstrip()
     for body in speech.vocabulary.bodies.values():
         sector = body.series_prefix
-        if sector and text[begin:position].rstrip().endswith(sector):
+        if sector and before.endswith(sector):
             return body.series, text.rindex(sector, begin, position)
+    if not speech.vocabulary.body_names.may_end(before):
+        return None, position
     for word in WORD.finditer(text, begin, position):
         found = speech.vocabulary.body_names.at(text, word.start())
         if found and found.end <= position and not text[found.end : position].strip():

@@ -51,7 +51,7 @@ class _Line(NamedTuple):
     @property
     def is_later(self) -> bool:
         """It names what the older edition cannot have known, and not as an addition to it."""
-        return any(clue.strong and not clue.added for clue in self.signs)
+        return bool(self.signs) and any(clue.strong and not clue.added for clue in self.signs)
 
     @property
     def names_later(self) -> tuple[clues.Clue, ...]:

@@ -103,7 +103,7 @@ def find_shapes(text: str) -> list[Joint]:
     for name, pattern, strong, contained in _SHAPES:
         if contained in text:
             found += _matches(text, name, pattern, strong)
-    if any(sign in text for sign in _STRANDED_SIGNS):
+    if any(map(text.__contains__, _STRANDED_SIGNS)):
         found += _matches(text, "stranded", _STRANDED, False)
     end = len(text.rstrip())
     # `…;,` at the end: the closing mark changed

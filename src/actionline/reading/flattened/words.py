@@ -8,7 +8,7 @@ Writes  where the second of two words begins, None where there is only one: comp
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import compress, pairwise
 
@@ -16,9 +16,7 @@ from actionline.reading.tables import DATA, read_bytes, read_table
 
 LONG_WORD = 6  # letters; two words run together have at least as many
 _PAGE = 1024  # bytes
-_WORD = r"[^\W\d_]++(?:[-‑'’][^\W\d_]++)*+"
-WORD = re.compile(_WORD)
-_WORD_OR_END = re.compile(rf"{_WORD}|\n")
+WORD = re.compile(r"[^\W\d_]++(?:[-‑'’][^\W\d_]++)*+")
 
 
 class Lexicon:
@@ -31,8 +29,7 @@ class Lexicon:
         self.english = english
         self.replaced = replaced
         self._texts = texts
-        joined = "\n".join(text.replace("\n", " ") for text in texts)
-        self._in_order = _WORD_OR_END.findall(joined.lower().replace("‑", "-"))
+        self._in_order = list(_words_of(texts))
         self.words = Counter(self._in_order)
         del self.words["\n"]
         self.compounds: set[str] = set()
@@ -69,6 +66,18 @@ class Lexicon:
             elif word in odd:
                 found[-1] = True
         return frozenset(compress(self._texts, found))
+
+
+def _words_of(texts: Sequence[str]) -> Iterator[str]:
+    """The words of paragraphs in small letters and with one kind of hyphen, a line feed after
+    each paragraph."""
+    for text in texts:
+        for run in text.lower().replace("‑", "-").split():
+            if run.isalpha():  # as most are
+                yield run
+            else:
+                yield from WORD.findall(run)
+        yield "\n"
 
 
 class WordList:

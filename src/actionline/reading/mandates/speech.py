@@ -14,14 +14,11 @@ class Speech(NamedTuple):
     """A vocabulary bent to one document: its body's own names and its date."""
 
     vocabulary: Vocabulary
+    grammar: Grammar
     actors: Names
     body: Body | None
     year: int | None
     month: int
-
-    @property
-    def grammar(self) -> Grammar:
-        return self.vocabulary.grammar
 
 
 def speech(document: DocumentInfo, vocabulary: Vocabulary) -> Speech:
@@ -31,7 +28,8 @@ def speech(document: DocumentInfo, vocabulary: Vocabulary) -> Speech:
     month = 6
     if body:
         month = body.month or next((m for met, m in body.meetings if met == year), 6)
-    return Speech(vocabulary, vocabulary.actor_names(document.body), body, year, month)
+    actors = vocabulary.actor_names(document.body)
+    return Speech(vocabulary, vocabulary.grammar, actors, body, year, month)
 
 
 def skip_spaces(text: str, position: int) -> int:

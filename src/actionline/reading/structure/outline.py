@@ -247,10 +247,12 @@ class _Steps:
             if self.opened and depth == len(stack):
                 total += 0.3
             if on_old:
-                total += 0.0 if next_old == old + 1 else self._gap(old, next_old)
+                if next_old != old + 1:
+                    total += self._gap(old, next_old)
                 old = next_old
             if on_new:
-                total += 0.0 if next_new == new + 1 else self._gap(new, next_new)
+                if next_new != new + 1 and total <= self.limit:
+                    total += self._gap(new, next_new)
                 new = next_new
             if total <= self.limit:
                 stands = (on_old, on_new)
@@ -309,16 +311,19 @@ class _Steps:
 
 def _context(state: _State, choice: Choice) -> float:
     """What a reading costs beside the one before it."""
-    cost = AFTER_END * ((choice.on_old and state.ended[0]) + (choice.on_new and state.ended[1]))
-    if choice.on_old and choice.on_new:
-        return cost + 2 * AFTER_END * state.ended[2]
+    _, _, on_old, on_new, own = choice
+    old_ended, new_ended, either_ended = state.ended
+    cost = AFTER_END * ((on_old and old_ended) + (on_new and new_ended))
+    if on_old and on_new:
+        return cost + 2 * AFTER_END * either_ended
     before = state.choice
-    if before is not None and (before.on_old, before.on_new) == (choice.on_old, choice.on_new):
-        cost -= min(SAME_AGAIN, max(choice.cost, 0.0))
-    if before is not None and not before.on_old and not choice.on_new:
-        cost += NEW_FIRST
-    if state.ended[0] and not state.ended[1] and choice.on_new:
-        cost -= min(2 * AFTER_END, max(choice.cost, 0.0))
+    if before is not None:
+        if before.on_old is on_old and before.on_new is on_new:
+            cost -= min(SAME_AGAIN, max(own, 0.0))
+        if not before.on_old and not on_new:
+            cost += NEW_FIRST
+    if old_ended and not new_ended and on_new:
+        cost -= min(2 * AFTER_END, max(own, 0.0))
     return cost
 
 
