@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 from actionline.accounts.models import User  # noqa: E402
 from actionline.common import triggers  # noqa: E402
 from actionline.common.messages import MessagesError, compile_stale  # noqa: E402
+from actionline.portal.demo import mark  # noqa: E402
 
 with suppress(MessagesError):  # ground/test_messages.py tells it
     compile_stale()
@@ -41,6 +42,7 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
 def in_english() -> None:
     """Each test begins in English: a page asked for in another language leaves that one active."""
     translation.activate("en")
+    mark.remember(False)  # else the first page of a test would ask
 
 
 @pytest.fixture(autouse=True)

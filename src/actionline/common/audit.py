@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from . import chain
 from .models import AuditEntry, AuditHead
@@ -59,13 +60,15 @@ def record_many(
     """
     if not changes:
         return 0
+    now, person = timezone.now(), getattr(by, "pk", None)
     entries = [
         AuditEntry(
+            at=now,
             verb=verb,
             record_type=target._meta.label_lower,
             record_id=str(target.pk),
             title=str(target)[:400],
-            by=by if getattr(by, "pk", None) else None,
+            by_id=person,
             before=dict(before) if before is not None else None,
             after=dict(after) if after is not None else None,
             batch=batch,

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -156,9 +157,17 @@ class _DeadlineFormSet(forms.BaseModelFormSet[DocumentDeadline, DeadlineForm]):
         ]
 
 
-DeadlineFormSet = forms.modelformset_factory(
+_FORM_SET = forms.modelformset_factory(
     DocumentDeadline, form=DeadlineForm, formset=_DeadlineFormSet, extra=1, can_delete=True
 )
+
+
+def deadline_forms(meeting: Meeting, sent: QueryDict | None) -> _DeadlineFormSet:
+    """The forms of a meeting's deadlines and of one more."""
+    found = _FORM_SET(sent, queryset=meeting.deadlines.all())
+    assert isinstance(found, _DeadlineFormSet)
+    found.meeting = meeting
+    return found
 
 
 def _zones() -> list[tuple[str, str]]:

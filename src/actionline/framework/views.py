@@ -15,7 +15,7 @@ from actionline.common.keeping import kept
 from actionline.common.translations import shown as translations
 
 from . import actions, exports, history, queries
-from .forms import CalendarFilter, DeadlineFormSet, MeetingForm
+from .forms import CalendarFilter, MeetingForm, deadline_forms
 from .models import Body, Meeting
 
 PAGE_SIZE = 50
@@ -92,8 +92,7 @@ def deadlines(request: HttpRequest, slug: str) -> HttpResponse:
     """The deadlines of a meeting; where due dates would move, the officer confirms."""
     shown = get_object_or_404(Meeting.objects.select_related("body"), slug=slug)
     sent = request.method == "POST"
-    forms = DeadlineFormSet(request.POST if sent else None, queryset=shown.deadlines.all())
-    forms.meeting = shown
+    forms = deadline_forms(shown, request.POST if sent else None)
     moved = None
     if sent and forms.is_valid() and "back" not in request.POST:
         moved = actions.deadline_movements(shown, forms.wanted)

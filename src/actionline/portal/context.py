@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi, get_language_info, gettext
 
+from .demo import mark
+
 
 @dataclass(frozen=True)
 class Link:
@@ -33,6 +35,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "languages": languages(request.get_full_path(), language),
             "home": reverse("portal:home"),
             "rooms": rooms(request),
+            "demonstration": mark.holds(),
             "sign_in": f"{reverse('account_login')}?{urlencode({'next': request.path})}",
         }
     }

@@ -100,7 +100,7 @@ def _take_back(
     stored = {str(record.pk): record for record in table.records().filter(pk__in=keys)}
     told: list[tuple[models.Model, dict[str, str] | None, dict[str, str] | None]] = []
     left: list[str] = []
-    restored = []
+    restored, new = [], []
     for entry in entries:
         record = stored.get(entry.record_id)
         after = entry.after or {}
@@ -109,25 +109,32 @@ def _take_back(
         if _only(table.cells(record), list(after)) != after:
             left.append(entry.title)
         elif entry.before is None:
-            cells = table.cells(record)
-            key = record.pk
-            try:
-                with transaction.atomic():
-                    record.delete()
-            except ProtectedError:
-                left.append(entry.title)
-            else:
-                record.pk = key  # the audit entry names it
-                told.append((record, cells, None))
+            new.append(record)
         elif _restore(table, record, entry.before):
             restored.append(record)
             told.append((record, after, entry.before))
         else:
             left.append(entry.title)
+    gone = _delete(table.model, new)
+    left += [str(record) for record in new if record not in gone]
+    told += [(record, table.cells(record), None) for record in gone]
     _save(table.model, restored)
     table.taken(restored)
     audit.record_many(verb=f"{table.verb}_back", changes=told, by=by, batch=f"{batch}-back")
     return len(told), left
+
+
+def _delete(model: type[models.Model], records: Sequence[models.Model]) -> Sequence[models.Model]:
+    """Delete records at once, or one by one where something hangs on any; those that are gone."""
+    try:
+        with transaction.atomic():
+            model._default_manager.filter(pk__in=[record.pk for record in records]).delete()
+    except ProtectedError:
+        half = len(records) // 2
+        if not half:
+            return []
+        return [*_delete(model, records[:half]), *_delete(model, records[half:])]
+    return records
 
 
 def _restore(table: Table[Any], record: models.Model, before: Mapping[str, str]) -> bool:
