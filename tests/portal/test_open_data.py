@@ -37,7 +37,7 @@ def test_every_field_and_parameter_is_named(client, db):
 
     for each in service.resources():
         for name in [*each.record.model_fields, *(one.name for one in each.parameters)]:
-            assert f'<th scope="row" class="symbol">{name}</th>' in html
+            assert f'<th scope="row"><code dir="ltr">{name}</code></th>' in html
 
 
 def test_the_terms_are_what_the_operator_says(client, db, settings):

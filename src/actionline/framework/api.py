@@ -13,6 +13,7 @@ from actionline.common.api import Parameter, Resource, Telling
 from .api_records import (
     ActionLineRecord,
     BodyRecord,
+    DeadlineRecord,
     EconomyRecord,
     GoalRecord,
     GroupRecord,
@@ -27,6 +28,7 @@ from .matrix import queries as matrix
 from .models import (
     ActionLine,
     Body,
+    DocumentDeadline,
     Economy,
     EconomyGroup,
     GdcObjective,
@@ -61,7 +63,7 @@ def _body(body: Body, telling: Telling) -> BodyRecord:
 def _meeting(meeting: Meeting, telling: Telling) -> MeetingRecord:
     return MeetingRecord(
         slug=meeting.slug,
-        url=telling.page("framework:body", meeting.body.slug, at=meeting.slug),
+        url=telling.page("framework:meeting", meeting.slug),
         **_named(meeting),
         body=meeting.body.slug,
         number=meeting.number,
@@ -71,6 +73,15 @@ def _meeting(meeting: Meeting, telling: Telling) -> MeetingRecord:
         documents_due=meeting.documents_due,
         certain=meeting.certain,
         source=meeting.source,
+        deadlines=[
+            DeadlineRecord(
+                kind=DocumentDeadline.Kind(each.kind),
+                due=each.moment,
+                days=each.days,
+                source=each.source,
+            )
+            for each in meeting.deadlines.all()
+        ],
     )
 
 
@@ -155,6 +166,10 @@ def _bodies() -> QuerySet[Body]:
     return Body.objects.select_related("parent")
 
 
+def _all_meetings() -> QuerySet[Meeting]:
+    return Meeting.objects.select_related("body").prefetch_related("deadlines")
+
+
 def _meetings(query: QueryDict) -> QuerySet[Meeting]:
     """As the calendar narrows them down, save that those past are given too where none are left
     out by `when`."""
@@ -192,9 +207,9 @@ _LINK_FILTERS = (
 for _resource in (
     Resource("bodies", Body, BodyRecord, _bodies, _body, "Who is asked, and who receives", "slug"),
     Resource(
-        "meetings", Meeting, MeetingRecord, lambda: Meeting.objects.select_related("body"),
-        _meeting, "Meetings of bodies, past and to come", "slug",
-        parameters=_MEETING_FILTERS, narrow=_meetings,
+        "meetings", Meeting, MeetingRecord, _all_meetings, _meeting,
+        "Meetings of bodies, past and to come", "slug",
+        parameters=_MEETING_FILTERS, narrow=_meetings, within=(DocumentDeadline,),
     ),
     Resource(
         "action-lines", ActionLine, ActionLineRecord, ActionLine.objects.all, _line,

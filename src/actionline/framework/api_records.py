@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import Field
 
 from actionline.common.api import WRITTEN, Names, Record
 
-from .models import EconomyGroup, MatrixLink
+from .models import DocumentDeadline, EconomyGroup, MatrixLink
 
 _NAME = "Its name in the language asked for, in English where it has none"
 _PAGE = "Its lasting page"
@@ -34,9 +34,18 @@ class BodyRecord(_Named):
     parent: str | None = Field(description="The body it is part of, by its slug")
 
 
+class DeadlineRecord(Record):
+    """Until when documents of a kind have to be in for a meeting."""
+
+    kind: Annotated[DocumentDeadline.Kind, WRITTEN]
+    due: datetime = Field(description="When it ends")
+    days: int | None = Field(description="So many days before the meeting opens; null: a set day")
+    source: str = Field(description=_SOURCE)
+
+
 class MeetingRecord(_Named):
     slug: str
-    url: str = Field(description="Its place on the page of its body")
+    url: str = Field(description=_PAGE)
     body: str = Field(description="Whose meeting it is, by the body's slug")
     number: int | None = Field(description="Which session it is, where they are counted")
     starts: date
@@ -45,6 +54,7 @@ class MeetingRecord(_Named):
     documents_due: date | None = Field(description="The last day for the secretariat's documents")
     certain: bool = Field(description="false: the date is expected, not announced")
     source: str = Field(description="Where the date is known from")
+    deadlines: list[DeadlineRecord] = Field(description="Until when documents have to be in")
 
 
 class ActionLineRecord(_Term):

@@ -39,9 +39,10 @@ def fill(db):
 
 def _vocabulary(index: int) -> None:
     body = framework.Body.objects.create(slug=f"body-{index}", **NAMES)
-    framework.Meeting.objects.create(
+    meeting = framework.Meeting.objects.create(
         slug=f"body-{index}-2030", body=body, starts=date(2030, 5, 1), source="our own", **NAMES
     )
+    framework.DocumentDeadline.objects.create(meeting=meeting, kind="proposals", days=14)
     line = framework.ActionLine.objects.create(code=f"C7-{index}", position=index, **NAMES)
     goal = framework.Goal.objects.create(number=index + 1, **NAMES)
     target = framework.Target.objects.create(code=f"{index + 1}.a", goal=goal, **NAMES)

@@ -112,6 +112,15 @@ def test_a_mandate_has_its_versions_and_due_dates(client, fill):
     assert "Phares" in record["due_dates"][0]["basis"]
 
 
+def test_a_meeting_has_its_deadlines(client, fill):
+    fill(1)
+
+    (deadline,) = client.get("/api/v1/meetings/body-0-2030").json()["deadlines"]
+
+    assert (deadline["kind"], deadline["days"]) == ("proposals", 14)
+    assert deadline["due"] == "2030-04-17T23:59:00+02:00"
+
+
 def test_nothing_unverified_and_nobody_is_told(client, fill):
     from actionline.accounts.models import Organisation
 
