@@ -15,6 +15,7 @@ class SearchHead(models.Model):
 
     id = models.IntegerField(primary_key=True)  # made of the name, so that nobody looks it up
     name = models.CharField(max_length=80, unique=True)  # "stocktaking.project"
+    analysis = models.PositiveSmallIntegerField(default=0)  # common.search.sets.ANALYSIS, then
 
     class Meta:
         verbose_name = _("search index")

@@ -7,6 +7,7 @@ from .entries import Entry, Source, Text
 from .explaining import Passage, Piece, Why
 from .index import Answer, SearchIndex, Sort
 from .query import Clause, Query
+from .registry import indexes, register
 
 __all__ = [
     "Answer",
@@ -20,4 +21,6 @@ __all__ = [
     "Source",
     "Text",
     "Why",
+    "indexes",
+    "register",
 ]

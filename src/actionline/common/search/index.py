@@ -21,6 +21,7 @@ from .entries import Entry, Source
 from .explaining import Why, why
 from .match import Matched, match, words_of_run
 from .query import Clause, Query
+from .sets import ANALYSIS
 from .spelling import Spelling
 from .store import Store
 from .view import Memory, View
@@ -101,6 +102,12 @@ class SearchIndex:
     def verify(self) -> Iterator[str]:
         """What is not as the records say, a sentence each."""
         return checking.verify(self._store, self._titles, self.source)
+
+    def is_stale(self) -> bool:
+        """Whether it was made by another version of the analysis, or never though there are
+        records."""
+        analysis = self._store.analysis()
+        return bool(self.source.ids(-1, 1)) if analysis is None else analysis != ANALYSIS
 
     def version(self) -> int:
         """It changes with each writing: what was answered with the same version still holds."""

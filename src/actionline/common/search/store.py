@@ -20,7 +20,7 @@ from pyroaring import BitMap
 from actionline.common.models import SearchBlock, SearchChange, SearchEntry, SearchHead, SearchWord
 
 from .entries import Row
-from .sets import BLOCK, Kind
+from .sets import ANALYSIS, BLOCK, Kind
 
 #: Keys of a question, rows of a writing: one statement for so many.
 _AT_A_TIME = 500
@@ -60,6 +60,11 @@ class Store:
         """The present version; 0 where nothing was ever written."""
         rows = self._rows(f"SELECT MAX(version) FROM {_CHANGES} WHERE head_id = %s", [self.head])
         return next(rows)[0] or 0
+
+    def analysis(self) -> int | None:
+        """Which analysis the entries went through; None where nothing was ever written."""
+        found = SearchHead.objects.filter(pk=self.head).values_list("analysis", flat=True)
+        return found.first()
 
     def whole(self, kind: Kind) -> dict[str, BitMap]:
         """All sets of a kind."""
@@ -176,8 +181,13 @@ class Store:
         """Take the index until the transaction ends; others who write to it wait."""
         locked = SearchHead.objects.select_for_update()
         if locked.filter(pk=self.head).first() is None:
-            SearchHead.objects.get_or_create(pk=self.head, defaults={"name": self.name})
+            fresh = {"name": self.name, "analysis": ANALYSIS}
+            SearchHead.objects.get_or_create(pk=self.head, defaults=fresh)
             locked.get(pk=self.head)
+
+    def analysed(self) -> None:
+        """Note that all entries were analysed as they are now."""
+        SearchHead.objects.filter(pk=self.head).update(analysis=ANALYSIS)
 
     def write(self, added: Gathered, removed: Gathered) -> None:
         """Put numbers into sets and take them out of others."""

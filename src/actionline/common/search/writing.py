@@ -116,6 +116,7 @@ def rebuild(store: Store, titles: Collection[str], source: Source) -> Iterator[i
         after = (block + 1) * BLOCK - 1
     for block in [block for block in store.blocks() if block not in done]:
         yield _rebuild_block(store, titles, source, block)
+    store.analysed()
 
 
 def _rebuild_block(store: Store, titles: Collection[str], source: Source, block: int) -> int:
