@@ -1,6 +1,7 @@
 """Redlines: accepting gives the new text, rejecting the old one, exactly."""
 
 import io
+import re
 import zipfile
 from datetime import UTC, datetime
 from operator import attrgetter
@@ -165,15 +166,38 @@ def test_from_one_edition_to_another(seed: int) -> None:
     )
 
 
-def test_a_paragraph_that_moved_is_deleted_and_inserted() -> None:
+def shuffled(order: str, words: str = "") -> tuple[Resolution, Resolution]:
+    """A text of four paragraphs, and the same with the paragraphs in another order, the first
+    of them in other words where `words` are given."""
     paragraphs = [
         provision(f"resolves/{n}", str(n), f"to do the {n}th thing of all;") for n in "1234"
     ]
     one = revision()._replace(provisions=tuple(paragraphs), footnotes=())
-    other = one._replace(provisions=(*paragraphs[1:], paragraphs[0]))
-    old, new = sides(redline_between(one, other))
+    first = provision("resolves/1", "1", words or "to do the 1th thing of all;")
+    after = {paragraph.label: paragraph for paragraph in (*paragraphs, first)}
+    return one, one._replace(provisions=tuple(after[n] for n in order))
+
+
+@pytest.mark.parametrize("order", ["2341", "4123", "1324", "2143"])
+def test_a_paragraph_that_moved_is_written_as_a_move(order: str) -> None:
+    data = redline_between(*shuffled(order))
+
+    old, new = sides(data)
     assert old[-4:] == [f"{n}\tto do the {n}th thing of all;" for n in "1234"]
-    assert new[-4:] == [f"{n}\tto do the {n}th thing of all;" for n in "2341"]
+    assert new[-4:] == [f"{n}\tto do the {n}th thing of all;" for n in order]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        body = archive.read("word/document.xml").decode()
+    names = re.findall(r'<w:(moveFrom|moveTo)RangeStart [^>]*w:name="(\w+)"', body)
+    assert len(names) == 2 * len({name for _kind, name in names}) > 0
+    assert "<w:ins " not in body.replace("<w:rPr><w:ins ", "")  # save marks
+
+
+def test_a_paragraph_that_moved_and_was_reworded_hides_no_change() -> None:
+    data = redline_between(*shuffled("2341", "to do the first and best thing of all;"))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        body = archive.read("word/document.xml").decode()
+    assert "moveFrom" not in body
+    assert "first and best" in body
 
 
 def test_a_heading_that_was_reworded_stands_once() -> None:
@@ -217,7 +241,8 @@ def paragraphs(draw: st.DrawFn) -> Paragraph:
     spans = tuple(Span(draw(TEXTS), draw(inner)) for _ in range(draw(st.integers(0, 4))))
     length = sum(len(span.text) for span in spans)
     marks = (FootnoteMark(draw(st.integers(0, length)), "1", draw(inner)),)
-    return Paragraph(spans, side, footnotes=marks if draw(st.booleans()) else ())
+    moved = draw(st.sampled_from([None, "move1"])) if side is not Side.BOTH else None
+    return Paragraph(spans, side, footnotes=marks if draw(st.booleans()) else (), moved=moved)
 
 
 @settings(max_examples=200)
@@ -235,7 +260,8 @@ def test_libreoffice_agrees(tmp_path: Path) -> None:
     pair = make_pair(Random(5))
     old = read(plain(pair, new=False).encode(), "old.txt")
     new = read(plain(pair, new=True).encode(), "new.txt")
-    files = [redline_of(small), redline_between(old, new)]
+    moved = [redline_between(*shuffled(order)) for order in ("2341", "4123", "2143")]
+    files = [redline_of(small), redline_between(old, new), *moved]
     for data, (accepted, rejected) in zip(
         files, accepted_and_rejected(tmp_path, files), strict=True
     ):

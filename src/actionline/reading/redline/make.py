@@ -7,8 +7,9 @@ Every file is read back and compared before it is handed over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from actionline.reading.compare import Kind, compare, word_spans
 from actionline.reading.model import FootnoteMark, FootnoteText, Paragraph, Resolution, Side, Span
@@ -65,18 +66,24 @@ def redline_of(resolution: Resolution, *, date: datetime | None = None) -> bytes
 def redline_between(old: Resolution, new: Resolution, *, date: datetime | None = None) -> bytes:
     """The way from one text to another (each as it stands after its own changes).
 
-    A paragraph that moved is deleted in one place and inserted in the other.
+    A paragraph that moved with the same words is written as a move. One that was reworded as
+    well is deleted in one place and inserted in the other, so that no change hides in a move.
     """
     before, after = lines_of(old, Side.NEW), lines_of(new, Side.NEW)
     old_places = {line.item.path: place for place, line in enumerate(before) if line.item}
     new_places = {line.item.path: place for place, line in enumerate(after) if line.item}
     pairs: dict[int, int] = {}
+    moves: dict[tuple[Side, int], str] = {}
     spans: dict[str, Sequence[Span]] = {}
     for change in compare(old, new).changes:
-        stays = change.kind in (Kind.KEPT, Kind.MODIFIED) and not change.moved
-        if stays and change.old is not None and change.new is not None:
-            pairs[old_places[change.old.path]] = new_places[change.new.path]
+        if change.kind not in (Kind.KEPT, Kind.MODIFIED) or not (change.old and change.new):
+            continue
+        was_at, now_at = old_places[change.old.path], new_places[change.new.path]
+        if not change.moved:
+            pairs[was_at] = now_at
             spans[change.new.path] = change.spans
+        elif before[was_at].words == after[now_at].words and before[was_at].words:
+            moves[Side.OLD, was_at] = moves[Side.NEW, now_at] = f"move{len(moves) // 2 + 1}"
 
     def words(was: Line, now: Line) -> Sequence[Span]:
         found = spans.get(now.item.path) if now.item is not None else None
@@ -88,6 +95,7 @@ def redline_between(old: Resolution, new: Resolution, *, date: datetime | None =
         pairs,
         words,
         notes_of(old, Side.OLD) + notes_of(new),
+        moves,
         language=new.document.language,
         date=date,
     )
@@ -99,30 +107,35 @@ def _redline(
     pairs: dict[int, int],
     words: WordsOf,
     notes: Sequence[FootnoteText],
+    moves: Mapping[tuple[Side, int], str] = MappingProxyType({}),
     *,
     language: str,
     date: datetime | None,
 ) -> bytes:
+    """The file; `moves` names the moves by the places of their two ends."""
     paragraphs = []
     for before, after in paired(old, new, pairs):
         if before is not None and after is not None:
             paragraphs.append(_two_sided(old[before], new[after], words, notes))
         elif before is not None:
-            paragraphs.append(_one_sided(old[before], Side.OLD))
+            moved = moves.get((Side.OLD, before))
+            paragraphs.append(_one_sided(old[before], Side.OLD, moved))
         elif after is not None:
-            paragraphs.append(_one_sided(new[after], Side.NEW))
+            moved = moves.get((Side.NEW, after))
+            paragraphs.append(_one_sided(new[after], Side.NEW, moved))
     data = write_redline(paragraphs, notes, language=language, date=date)
     verify_redline(data, [line.text for line in old], [line.text for line in new])
     return data
 
 
-def _one_sided(line: Line, side: Side) -> Paragraph:
+def _one_sided(line: Line, side: Side, moved: str | None = None) -> Paragraph:
     return Paragraph(
         spans=(Span(line.text, side),),
         side=side,
         style=line.style,
         level=line.level,
         footnotes=_shifted(line, side),
+        moved=moved,
     )
 
 

@@ -108,7 +108,8 @@ class Markup:
         properties = f'<w:pStyle w:val="{style}"/>' if style else ""
         properties += self._direction()
         if mark is not Side.BOTH:
-            properties += f"<w:rPr><w:{kinds[mark]} {self._stamp()}/></w:rPr>"
+            kind = (kinds if mark is paragraph.side else _CHANGES)[mark]
+            properties += f"<w:rPr><w:{kind} {self._stamp()}/></w:rPr>"
         content = "".join(self._pieces(paragraph, kinds))
         return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
 
