@@ -269,6 +269,8 @@ def test_french() -> None:
         ("es", "la Resolución 45 (Rev. Bucarest, 2022)", "itu/pp/res-45", "2022"),
         ("ru", "Резолюции 45 (Пересм. Бухарест, 2022 г.)", "itu/pp/res-45", "2022"),
         ("ar", "القرار 45 (المراجَع في بوخارست، 2022)", "itu/pp/res-45", "2022"),
+        ("ar", "إذ يذكّر بالقرار 45 (المراجَع في بوخارست، 2022)", "itu/pp/res-45", "2022"),
+        ("ar", "وفقاً للقرار 45 (المراجَع في بوخارست، 2022)", "itu/pp/res-45", "2022"),
         ("es", "el Compromiso de Túnez", "wsis/tunis-commitment", None),
         ("zh", "突尼斯承诺", "wsis/tunis-commitment", None),
     ],
