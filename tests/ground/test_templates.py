@@ -15,6 +15,8 @@ REMARK = re.compile(r"{%\s*comment.*?{%\s*endcomment\s*%}", re.S)
 ELEMENT = re.compile(r"<[^>]*>")
 UNSEEN = re.compile(r"<(script|style|svg|code|pre)\b.*?</\1>", re.S)
 SPOKEN = re.compile(r"""\b(?:alt|title|placeholder|aria-label)=(["'])(.*?)\1""", re.S)
+#: A colon or comma between two things that are put in, or where a list is joined.
+FIXED = re.compile(r"""(?:}}|%}|</\w+>)[:,] (?=[{<(])|\|join:["'][,:;] """)
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 UNTRANSLATED = {
     "Actionline",
@@ -58,6 +60,14 @@ def test_the_scanner_finds_what_is_not_marked():
 @each_template
 def test_every_string_is_marked_for_translation(path):
     assert unmarked(path.read_text()) == set()
+
+
+@each_template
+def test_punctuation_is_marked_too(path):
+    """French sets a blank before a colon, Arabic and Chinese have commas of their own."""
+    html = MARKED.sub(" ", path.read_text())
+
+    assert FIXED.findall(html) == []
 
 
 @each_template
