@@ -2,6 +2,8 @@
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -64,6 +66,17 @@ def test_errors_are_described_as_problems():
             assert list(content) == ["application/problem+json"]
 
 
+@pytest.fixture
+def within_the_test():
+    """The site closes its connection after a request; that of a test has to stay, as Django's own
+    client sees to."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
 api = schemathesis.openapi.from_dict(described())
 api.app = application
 
@@ -77,7 +90,7 @@ api.app = application
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-def test_whatever_the_description_allows_is_answered(case, fill):
+def test_whatever_the_description_allows_is_answered(case, fill, within_the_test):
     """And what it does not allow: texts of all letters, NUL, numbers beyond all bounds."""
     if not Body.objects.exists():
         fill(2)
