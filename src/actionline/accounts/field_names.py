@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Field
+from typing import Any
+
+from django.db.models import Field, ForeignObjectRel
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -76,7 +78,7 @@ MODELS: dict[str, Promise] = {
 }
 
 
-def in_words(field: Field[object, object]) -> str:
+def in_words(field: Field[Any, Any] | ForeignObjectRel) -> str:
     """What a field is called: by its own model of ours, by this list, or by its bare name."""
     own = getattr(field, "verbose_name", field.name)
     ours = field.model.__module__.startswith("actionline.")
