@@ -12,8 +12,10 @@ class FrameworkConfig(AppConfig):
 
         from . import hooks, notices, tagging, translation
         from .matrix.exchange import LinkTable
+        from .meeting_table import MeetingTable
 
         table.register(LinkTable)
+        table.register(MeetingTable)
         translation.register_texts()
         hooks.record_counts.append(tagging.counts)
         notifications.register(*notices.KINDS)

@@ -6,6 +6,7 @@ app_name = "framework"
 urlpatterns = [
     path("", views.calendar, name="calendar"),
     path("calendar.ics", views.icalendar, name="icalendar"),
+    path("calendar.<str:form>", views.export, name="export"),
     path("add/", views.add, name="add"),
     path("bodies/<slug:slug>/", views.body, name="body"),
     path("meetings/<slug:slug>/", views.meeting, name="meeting"),

@@ -5,17 +5,20 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionline.common.keeping import kept
+from actionline.common.tables import writing
 from actionline.common.translations import shown as translations
 
 from . import actions, exports, history, queries
 from .forms import CalendarFilter, MeetingForm, deadline_forms
+from .meeting_table import COLUMNS, MeetingTable
 from .models import Body, Meeting
 
 PAGE_SIZE = 50
@@ -43,6 +46,16 @@ def icalendar(request: HttpRequest) -> HttpResponse:
     content = exports.as_icalendar(meetings, timezone.now())
     headers = {"Content-Disposition": 'attachment; filename="calendar.ics"'}
     return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+@require_safe
+def export(request: HttpRequest, form: str) -> HttpResponseBase:
+    """The same meetings as a table that can come in again."""
+    if form not in writing.FORMS:
+        raise Http404
+    table = MeetingTable()
+    rows = (table.cells(meeting) for meeting in CalendarFilter(request.GET).meetings())
+    return writing.response(rows, columns=COLUMNS, form=form, name="calendar")
 
 
 @require_safe
