@@ -90,8 +90,8 @@ def test_terms_of_the_glossary_stand_beside_the_text(officer_client, reason):
 
     page = officer_client.get(editor(reason)).content.decode()
 
-    assert '<dd lang="ar" dir="rtl">أصحاب المصلحة</dd>' in page
-    assert '<dd lang="ar" dir="rtl">المصفوفة</dd>' in page
+    assert '<dd><span lang="ar" dir="rtl">أصحاب المصلحة</span></dd>' in page
+    assert '<dd><span lang="ar" dir="rtl">المصفوفة</span></dd>' in page
 
 
 def test_the_same_words_elsewhere_are_shown(officer_client, reason, write):
