@@ -118,6 +118,19 @@ def test_without_https_no_one_click_is_promised(person, officer, catcher):
     assert catcher.caught[0]["List-Unsubscribe-Post"] is None
 
 
+def test_what_nobody_can_choose_offers_no_way_out(person, catcher):
+    values = {"template": "common/mail/confirm_address.txt", "context": {"url": "x"}}
+    mail = outbox.queue(
+        to=person.email, language="en", category="test.receipt", person=person, **values
+    )
+    address = mail_choices.stop_address(person.pk, "test.receipt", "en")
+
+    outbox.send(mail.pk)
+
+    assert catcher.caught[0]["List-Unsubscribe"] is None
+    assert Client().post(address.removeprefix("http://127.0.0.1:8000")).status_code == 410
+
+
 def path_out(mail: Mail) -> str:
     return re.search(r"/en/account/mails/stop/\S+", mail.text)[0]
 

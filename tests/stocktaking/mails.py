@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils import timezone
 
 URL = "https://actionline.example/x/"
+
+
+class _Call:
+    name = "C1"
+    timezone = "UTC"
 
 
 class _Entry:
@@ -17,7 +24,12 @@ class _Entry:
         return "P1"
 
 
+def reminder() -> list[dict[str, Any]]:
+    return [{"entry": _Entry(), "call": _Call(), "closes": timezone.now(), "url": URL}]
+
+
 CONTEXTS = {
+    "stocktaking/mail/reminder.txt": reminder,
     "stocktaking/mail/author.txt": lambda: [{"entry": _Entry(), "url": URL}],
     "stocktaking/mail/receipt.txt": lambda: [{"entry": _Entry(), "url": URL}],
 }

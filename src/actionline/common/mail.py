@@ -185,9 +185,11 @@ def html(mail: Mail) -> str:
 
 
 def _message(mail: Mail) -> EmailMultiAlternatives:
+    from . import notifications  # it sends mails
+
     headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
     headers["Content-Language"] = mail.language
-    if mail.person_id and not mail.private:
+    if mail.person_id and notifications.can_be_stopped(mail.category):
         headers |= _way_out(mail.person_id, mail)
     message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.to], headers=headers)
     message.attach_alternative(html(mail), "text/html")

@@ -96,12 +96,17 @@ def channels_of(person: Any) -> dict[str, str]:
     return {kind.key: picked.get(kind.key, kind.channel) for kind in kinds_for(person)}
 
 
+def can_be_stopped(category: str) -> bool:
+    """Whether people choose if they want such mails, and so find the choice again."""
+    return category == mail_choices.DIGEST or category in _kinds
+
+
 def stopped_by(person: Any, category: str) -> tuple[str, list[str]]:
-    """What a link in a mail of this category stops: its name, and the kinds."""
+    """What a link in a mail of this category stops: its name, and the kinds. KeyError for none."""
     if category == mail_choices.DIGEST:
         digest = (Channel.DAILY, Channel.WEEKLY)
         return _("digests"), [key for key, at in channels_of(person).items() if at in digest]
-    return str(_kinds[category].name) if category in _kinds else category, [category]
+    return str(_kinds[category].name), [category]
 
 
 def holders(permission: str) -> list[Any]:

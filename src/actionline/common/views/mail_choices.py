@@ -72,7 +72,7 @@ def mail_stop(request: HttpRequest, token: str) -> HttpResponse:
         if found
         else None
     )
-    if found is None or person is None:
+    if found is None or person is None or not notifications.can_be_stopped(found[1]):
         return render(request, "common/mail_stop.html", {"name": ""}, status=410)
     name, categories = notifications.stopped_by(person, found[1])
     stopped = request.method == "POST"
