@@ -9,6 +9,7 @@ beam over states), so that on both sides labels run without a gap where that is 
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from actionline.reading.labels import BULLET, PLAIN, UNLABELLED, families, value
@@ -172,6 +173,31 @@ def _ended(state: _State, entry: Entry, choice: Choice) -> tuple[bool, bool, boo
     )
 
 
+def _gap(before: int, count: int) -> float:
+    """What it costs that one label follows another in a list, each given as what it counts."""
+    if count == before + 1:
+        return 0.0
+    return GAP + 0.2 * min(count - before - 1, 5) if count > before else REPEAT
+
+
+@lru_cache(maxsize=4096)
+def _counted(
+    old_label: str | None, new_label: str | None, on_old: bool, on_new: bool
+) -> tuple[dict[str, _Counts], float]:
+    """What the labels of a choice count in each family to which both belong, and what it costs
+    at least to begin a list with them."""
+    core = new_label if new_label is not None else old_label
+    found: dict[str, _Counts] = {}
+    for family in families(core) if core else ():
+        old = value(old_label, family) or 0 if old_label is not None else 0
+        new = value(new_label, family) or 0 if new_label is not None else 0
+        if (old or not on_old) and (new or not on_new):
+            cost = _gap(0, old) if on_old else 0.0
+            cost += _gap(0, new) if on_new else 0.0
+            found[family] = (old, new, cost)
+    return found, min((gap for _, _, gap in found.values()), default=0.0)
+
+
 class _Steps:
     """The ways to go on at one paragraph; those much worse than the best are not built."""
 
@@ -182,7 +208,8 @@ class _Steps:
         self.two_sided = two_sided
         self.found: list[_Step] = []
         self.limit = float("inf")
-        self.options = [self._option(choice) for choice in entry.choices]
+        self.options = [(choice, *_counted(*choice[:4])) for choice in entry.choices]
+        self.introduced = 0.0 if opened else NO_INTRODUCTION
 
     def from_all(self, beam: list[_State]) -> list[_State]:
         """The best ways to go on from any of the states."""
@@ -200,28 +227,8 @@ class _Steps:
                 self._unlabelled(state, choice, cost)
             elif cost <= self.limit:
                 self._continued(state, choice, counts, cost)
-                if cost + least <= self.limit or not state.stack:
+                if cost + self.introduced + least <= self.limit or not state.stack:
                     self._begun(state, choice, counts, cost)
-
-    def _option(self, choice: Choice) -> tuple[Choice, dict[str, _Counts], float]:
-        """A choice, what its labels count, and what it costs at least to begin a list with it
-        where there is one."""
-        counts = self._counts(choice)
-        introduced = 0.0 if self.opened else NO_INTRODUCTION
-        return choice, counts, introduced + min((gap for _, _, gap in counts.values()), default=0.0)
-
-    def _counts(self, choice: Choice) -> dict[str, _Counts]:
-        """What the labels of a choice count in each family to which both belong."""
-        core = choice.new if choice.new is not None else choice.old
-        found: dict[str, _Counts] = {}
-        for family in families(core) if core else ():
-            old = value(choice.old, family) or 0 if choice.old is not None else 0
-            new = value(choice.new, family) or 0 if choice.new is not None else 0
-            if (old or not choice.on_old) and (new or not choice.on_new):
-                cost = self._gap(0, old) if choice.on_old else 0.0
-                cost += self._gap(0, new) if choice.on_new else 0.0
-                found[family] = (old, new, cost)
-        return found
 
     def _add(
         self, cost: float, state: _State, base: tuple[_List, ...], top: _List | None, choice: Choice
@@ -285,11 +292,7 @@ class _Steps:
                 self._add(total, state, stack if introduces else stack[:-1], begun, choice)
 
     def _gap(self, before: int, count: int) -> float:
-        if count == before + 1 or (self.entry.bis and count == before):
-            return 0.0
-        if count > before:
-            return GAP + 0.2 * min(count - before - 1, 5)
-        return REPEAT
+        return 0.0 if self.entry.bis and count == before else _gap(before, count)
 
     def _unlabelled(self, state: _State, choice: Choice, cost: float) -> None:
         stack, entry, family = state.stack, self.entry, self.entry.style
