@@ -118,6 +118,7 @@ SPOILT = [
     ("economies.csv", "ldc itu", "lldc itu", "economies.csv:2: groups: there is no group lldc"),
     ("matrix.csv", "C2,,1", "C3,,1", "matrix.csv:3: action_line: There is no action line C3."),
     ("matrix.csv", "C2,,1", "C1,9,", "matrix.csv:3: row: It is the same as row 2."),
+    ("goals.csv", ",x\n", f",{'x' * 401}\n", "goals.csv:2: source is longer than 400 characters"),
     ("matrix.csv", "So.", "", "matrix.csv:3: reason: It is missing."),
 ]
 

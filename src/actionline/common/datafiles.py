@@ -63,10 +63,12 @@ class Row:
     def fault(self, message: str) -> None:
         self.faults.add(self.file, self.line, message)
 
-    def text(self, name: str, *, required: bool = False) -> str:
+    def text(self, name: str, *, required: bool = False, longest: int | None = None) -> str:
         value = self.cells[name]
         if required and not value:
             self.fault(f"{name} is missing")
+        if longest is not None and len(value) > longest:
+            self.fault(f"{name} is longer than {longest} characters")
         return value
 
     def whole(self, name: str) -> int | None:

@@ -94,9 +94,8 @@ def _terms(
         if code in seen:
             row.fault(f"{key}: {code} stands twice")
         seen.add(code)
-        values: dict[str, Any] = {
-            name: row.text(name, required=True) for name in [*_NAMES, "source"]
-        }
+        values: dict[str, Any] = {name: row.text(name, required=True) for name in _NAMES}
+        values["source"] = row.text("source", required=True, longest=400)
         values |= {"position": position, key: row.whole(key) if key == "number" else code}
         values |= fields(row)
         term = known.get(code)
