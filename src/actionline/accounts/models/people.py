@@ -70,6 +70,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.office if self.erased_at else self.name or self.email
 
     @property
+    def public_name(self) -> str:
+        """What everybody may read: a name or an office, never an address."""
+        return self.office if self.erased_at else self.name or str(_("a person"))
+
+    @property
     def office(self) -> str:
         """What stands for the name of somebody who was erased."""
         return str(OFFICES.get(self.erased_as, _("a former member")))
