@@ -103,7 +103,7 @@ def test_the_number_of_queries_is_fixed(client, file_edition, django_assert_num_
     file_edition("2022", *[REPORT, LIST, SHARE][:mandates])
     client.get("/en/mandates/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         client.get("/en/mandates/")
 
 

@@ -8,12 +8,12 @@ class MandatesConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what is filed and to what moves in the calendar."""
-        from actionline.common import notifications, saved
+        from actionline.common import notifications, records, saved
         from actionline.common import work as background
         from actionline.framework import hooks as calendar
         from actionline.instruments import hooks as filing
 
-        from . import actions, due, notices, panels, translation, work
+        from . import actions, due, notices, panels, tags, translation, work
 
         translation.register_texts()
         filing.after_filing.append(actions.on_filing)
@@ -27,3 +27,4 @@ class MandatesConfig(AppConfig):
         calendar.meeting_preview.append(due.movements)
         background.register(work.EXPORT, work.TITLE, work.export)
         saved.register("mandates:list", _("Mandates"))
+        records.register(tags.RECORD)

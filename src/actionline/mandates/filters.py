@@ -18,6 +18,8 @@ from django.db.models.expressions import Combinable
 from django.http import QueryDict
 from django.utils import timezone
 
+from actionline.framework.tagging import keys_with
+
 from .models import Mandate, Occurrence, Party
 from .settling import folded, party_keys
 
@@ -39,6 +41,8 @@ PARTIES = {
 }
 #: The fields that offer their values to choose from, with a count beside each.
 FACETS = (*PARTIES, *COLUMNS)
+#: The fields that are tags of a mandate.
+TAGS = ("line", "goal", "objective")
 #: Periods that count from today, in months.
 AHEAD = {"month": 1, "quarter": 3, "year": 12}
 DUE = ("overdue", *AHEAD, "none")
@@ -59,7 +63,8 @@ ORDERS: dict[str, tuple[str | Combinable, ...]] = {
 class Filter:
     """Every field is as in the address; empty where it does not narrow anything down.
 
-    `due` is one of DUE or a year; `after` and `before` are days, both included.
+    `line`, `goal` and `objective` are codes of tags; `due` is one of DUE or a year; `after` and
+    `before` are days, both included.
     """
 
     q: str = ""
@@ -72,6 +77,9 @@ class Filter:
     state: str = ""
     certainty: str = ""
     year: str = ""
+    line: str = ""
+    goal: str = ""
+    objective: str = ""
     due: str = ""
     after: str = ""
     before: str = ""
@@ -90,6 +98,9 @@ class Filter:
             given[name] = given[name] if _day(given[name]) else ""
         if given["certainty"] not in CERTAINTY:
             given["certainty"] = ""
+        for name in ("goal", "objective"):
+            if not (given[name].isascii() and given[name].isdigit() and len(given[name]) < 4):
+                given[name] = ""
         if given["sort"] not in ORDERS:
             given["sort"] = "due"
         return cls(**given)
@@ -182,6 +193,11 @@ def _certainty(chosen: Filter) -> Q:
     return Q(certain=CERTAINTY[chosen.certainty]) if chosen.certainty else Q()
 
 
+def _tags(chosen: Filter) -> Q:
+    wanted = {name: getattr(chosen, name) for name in TAGS}
+    return Q(pk__in=keys_with("mandates.mandate", **wanted)) if any(wanted.values()) else Q()
+
+
 def _due(chosen: Filter) -> Q:
     today = timezone.localdate()
     if not chosen.due:
@@ -217,6 +233,7 @@ _NARROW: dict[str, Callable[[Filter], Q]] = {
     **{name: _column(name) for name in ("instrument", "body", "kind", "year")},
     "state": _state,
     "certainty": _certainty,
+    "tags": _tags,
     "due": _due,
     "period": _period,
 }

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from actionline.framework.models import Body
 from actionline.instruments.models import Instrument
 
-from . import sentence
+from . import sentence, tags
 from .facets import Facets, facets
-from .filters import ALL, DUE, FACETS, ORDERS, Filter
+from .filters import ALL, DUE, FACETS, ORDERS, TAGS, Filter
 from .models import Mandate
 from .sentence import LABELS, Chip, Names
 
@@ -53,6 +53,11 @@ class Field:
         """Whether it stands in the first row; the others are folded away."""
         return self.name in _FIRST
 
+    @property
+    def tags(self) -> bool:
+        """Whether its choices are tags, which can also be given."""
+        return self.name in TAGS
+
 
 @dataclass(frozen=True, slots=True)
 class Register:
@@ -72,7 +77,7 @@ class Register:
 
 
 def register(chosen: Filter) -> Register:
-    """All that stands round the rows of a filter, in four queries."""
+    """All that stands round the rows of a filter, in seven queries."""
     counted = facets(chosen)
     names = names_of(chosen, counted)
     return Register(
@@ -80,7 +85,7 @@ def register(chosen: Filter) -> Register:
         total=counted.total,
         sentence=sentence.sentence(chosen, counted.total, names),
         chips=sentence.chips(chosen, names),
-        fields=[_field(name, chosen, counted, names) for name in (*FACETS, "due")],
+        fields=[_field(name, chosen, counted, names) for name in (*FACETS, *TAGS, "due")],
         orders=[Choice(name, sentence.value_label("sort", name, names)) for name in ORDERS],
     )
 
@@ -95,12 +100,16 @@ def names_of(chosen: Filter, counted: Facets | None = None) -> Names:
         instruments={
             row.slug: str(row) for row in Instrument.objects.filter(slug__in=slugs - {""})
         },
+        terms=tags.terms(),
     )
 
 
 def _field(name: str, chosen: Filter, counted: Facets, names: Names) -> Field:
     value = getattr(chosen, name)
-    if name == "due":
+    if name in TAGS:
+        found = getattr(names.terms, name)
+        choices = [Choice(code, sentence.value_label(name, code, names)) for code in found]
+    elif name == "due":
         choices = [Choice(due, sentence.value_label(name, due, names)) for due in _periods(value)]
     else:
         choices = _counted(name, value, counted.counts[name], names)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_l
 
 from actionline.framework.models import Body
 
-from .filters import ALL, PARTIES, Filter
+from .filters import ALL, PARTIES, TAGS, Filter
 from .models import Kind, Mandate
+from .tags import Terms
 
 #: The fields of a filter as they are called beside the list.
 LABELS = {
@@ -26,6 +27,9 @@ LABELS = {
     "state": gettext_lazy("State"),
     "certainty": gettext_lazy("Reading"),
     "year": gettext_lazy("Edition"),
+    "line": gettext_lazy("Action line"),
+    "goal": gettext_lazy("Goal"),
+    "objective": gettext_lazy("Objective of the Global Digital Compact"),
     "due": gettext_lazy("Due"),
     "after": gettext_lazy("Due from"),
     "before": gettext_lazy("Due until"),
@@ -88,6 +92,7 @@ class Names:
 
     bodies: Mapping[str, Body]
     instruments: Mapping[str, str]
+    terms: Terms
 
 
 def sentence(chosen: Filter, total: int, names: Names) -> str:
@@ -129,6 +134,8 @@ def value_label(name: str, value: str, names: Names) -> str:
         return str(names.bodies.get(value, value))
     if name == "instrument":
         return names.instruments.get(value, value)
+    if name in TAGS:
+        return names.terms.label(name, value)
     if name in ("after", "before"):
         day = parse_date(value)
         return date_format(day) if day else value

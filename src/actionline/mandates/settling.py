@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from actionline.framework.models import Body
+from actionline.framework.tagging import forget_tags
 from actionline.instruments.models import Edition, Instrument
 
 from . import due
@@ -42,7 +43,7 @@ def settle(instruments: Iterable[int], *, without: int | None = None) -> None:
     all_mandates: list[Mandate] = []
     changed: list[Mandate] = []
     for instrument in Instrument.objects.filter(pk__in=set(instruments)):
-        instrument.mandates.filter(wordings=None).delete()
+        _remove(instrument.mandates.filter(wordings=None))
         mandates = list(instrument.mandates.prefetch_related("wordings__parties__body"))
         before = [_kept(mandate) for mandate in mandates]
         _settle(instrument, mandates, without)
@@ -50,6 +51,14 @@ def settle(instruments: Iterable[int], *, without: int | None = None) -> None:
         all_mandates += mandates
     Mandate.objects.bulk_update(changed, _KEPT, batch_size=200)
     due.refresh(all_mandates)
+
+
+def _remove(gone: QuerySet[Mandate]) -> None:
+    """Delete mandates that nothing asks, and their tags."""
+    keys = [str(key) for key in gone.values_list("pk", flat=True)]
+    if keys:
+        forget_tags(record_type="mandates.mandate", record_ids=keys)
+        gone.delete()
 
 
 def editions_asking(instrument: int, *, without: int | None = None) -> QuerySet[Edition]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import BigIntegerField, Count
+from django.db.models.functions import Cast
 
 from actionline.common import records
 from actionline.framework.hooks import RecordCounts
@@ -54,6 +56,18 @@ def tags_of(record_type: str, record_id: object) -> Tags:
         tuple(found.targets.all()),
         tuple(found.objectives.all()),
     )
+
+
+def keys_with(record_type: str, *, line: str = "", goal: str = "", objective: str = "") -> Any:
+    """The keys of the records of a type that carry these, by their codes; a subquery of numbers."""
+    found = TaggedRecord.objects.filter(record_type=record_type)
+    if line:
+        found = found.filter(lines__code=line)
+    if goal:
+        found = found.filter(goals__number=goal)
+    if objective:
+        found = found.filter(objectives__number=objective)
+    return found.values_list(Cast("record_id", BigIntegerField()))
 
 
 def counts() -> RecordCounts:

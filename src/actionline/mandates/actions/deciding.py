@@ -14,6 +14,7 @@ from actionline.mandates import asking
 from actionline.mandates.carry import differs
 from actionline.mandates.models import Mandate, Wording
 from actionline.mandates.settling import editions_asking
+from actionline.mandates.tags import hand_over
 
 from .recording import recorded, require_officer
 
@@ -52,6 +53,7 @@ def pair(*, new: Mandate, old: Mandate, edition: Edition, by: User | None) -> Ma
         taken = old.wordings.values("edition")
         if new.wordings.filter(edition__in=taken).exists():
             raise RefusedError(_("Both stand in the same edition, so they are two mandates."))
+        hand_over(new=new, old=old, by=person)
         new.wordings.update(mandate=old)
         _tell_carry(old)
         old.wordings.filter(edition=edition).update(confirmed=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,8 +18,9 @@ from django.views.decorators.http import require_POST, require_safe
 from actionline.accounts.models import User
 from actionline.instruments.actions.errors import RefusedError
 from actionline.instruments.models import Edition
-from actionline.mandates import actions, queries
+from actionline.mandates import actions, queries, tags
 from actionline.mandates.carried import carried
+from actionline.mandates.filters import Filter
 from actionline.mandates.forms import CorrectionForm
 from actionline.mandates.models import Kind, Mandate
 
@@ -77,7 +78,10 @@ def undo(request: HttpRequest, key: int) -> HttpResponse:
 @officers
 @require_POST
 def bulk(request: HttpRequest) -> HttpResponse:
-    """Confirm the chosen mandates, or set their kind."""
+    """Confirm the chosen mandates, set their kind or tag them; tag also all of a filter."""
+    if request.POST.get("act") in ("tag", "untag"):
+        _tag(request)
+        return redirect(_back(request, reverse("mandates:list")))
     chosen = _chosen(request)
     if not chosen:
         messages.error(request, _("Nothing was done: choose mandates first."))
@@ -95,6 +99,28 @@ def bulk(request: HttpRequest) -> HttpResponse:
     else:
         messages.error(request, _("Nothing was done: choose what to do, and a kind to set."))
     return redirect(_back(request, reverse("mandates:list")))
+
+
+def _tag(request: HttpRequest) -> None:
+    keys = [mandate.pk for mandate in _chosen(request)]
+    if request.POST.get("scope") == "all":
+        chosen = Filter.from_query(QueryDict(request.POST.get("query", "")[:2000]))
+        keys = list(chosen.mandates().values_list("pk", flat=True)[: tags.MOST_AT_ONCE + 1])
+    if not keys:
+        messages.error(request, _("Nothing was done: choose mandates first."))
+        return
+    add, value = request.POST["act"] == "tag", request.POST.get("tag", "")
+    try:
+        number = tags.tag(mandates=keys, value=value, add=add, by=_person(request))
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+        return
+    done = ngettext(
+        "The tags of %(number)s mandate were changed.",
+        "The tags of %(number)s mandates were changed.",
+        number,
+    )
+    messages.success(request, done % {"number": number})
 
 
 @officers
