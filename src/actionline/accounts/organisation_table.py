@@ -64,7 +64,8 @@ class OrganisationTable(Table[Organisation]):
             "type",
             gettext_lazy("Type"),
             gettext_lazy(
-                "government, international, private, civil_society, academia, technical or un_agency."
+                "government, international, private, civil_society, academia, technical or "
+                "un_agency."
             ),
             required=True,
             parse=choice(_spellings(Organisation.Type.values) | _OTHERS),
