@@ -167,6 +167,19 @@ class SearchIndex:
         while some := list(islice(numbers, 500)):
             yield from rank.only_sure(view, matched, some)
 
+    def cross(self, one: str, *others: str) -> dict[str, dict[tuple[str, str], int]]:
+        """For each of some facets, how many entries have a value of `one` and a value of it."""
+        facets = self._memory.view().facets()
+        return {
+            other: {
+                (mine, theirs): number
+                for mine, own in facets.get(one, {}).items()
+                for theirs, its in facets.get(other, {}).items()
+                if (number := own.intersection_cardinality(its))
+            }
+            for other in others
+        }
+
     def _mended(self, view: View, matched: Matched, query: Query) -> tuple[Query, Matched] | None:
         """The search with likelier words in the place of those that are nowhere."""
         words = {}
