@@ -8,7 +8,7 @@ from actionline.common import notifications
 from actionline.common.models import Notification
 
 URL = "https://actionline.example/x/"
-LINKS = {"choices": URL, "stop": URL}
+LINKS = {"name": "K1", "choices": URL, "stop": URL}
 
 
 def told() -> notifications.Told:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 URL = "https://actionline.example/x/"
+WAYS = {"name": "R1", "choices": URL, "stop": URL}
 
 
 class _Call:
@@ -25,11 +26,11 @@ class _Entry:
 
 
 def reminder() -> list[dict[str, Any]]:
-    return [{"entry": _Entry(), "call": _Call(), "closes": timezone.now(), "url": URL}]
+    return [{"entry": _Entry(), "call": _Call(), "closes": timezone.now(), "url": URL} | WAYS]
 
 
 CONTEXTS = {
     "stocktaking/mail/reminder.txt": reminder,
     "stocktaking/mail/author.txt": lambda: [{"entry": _Entry(), "url": URL}],
-    "stocktaking/mail/receipt.txt": lambda: [{"entry": _Entry(), "url": URL}],
+    "stocktaking/mail/receipt.txt": lambda: [{"entry": _Entry(), "url": URL} | WAYS],
 }

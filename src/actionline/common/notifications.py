@@ -6,7 +6,8 @@ transaction of the change:
     notifications.register(Kind("matrix.settled", _("Your proposals"), _("…"), tell=settled))
     notifications.notify(kind="matrix.settled", record=link, to=[link.author], by=by, values={…})
 
-What is told is kept as values and put in words when it is read, in the reader's language.
+What is told is kept as values and put in words when it is read, in the reader's language. Where a
+sentence is not enough, `letter` is the mail of its own that goes to those who want one at once.
 """
 
 from __future__ import annotations
@@ -73,6 +74,18 @@ class Told:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail template and what it is rendered with, in a language or (empty) in the reader's.
+
+    It ends with `{% include "common/mail/why.txt" %}`: how to choose and how to stop such mails.
+    """
+
+    template: str
+    context: Mapping[str, Any]
+    language: str = ""
+
+
 _kinds: dict[str, Kind] = {}
 
 
@@ -125,6 +138,7 @@ def notify(
     values: Mapping[str, Any] | None = None,
     url: str | None = None,
     once: str = "",
+    letter: Letter | None = None,
 ) -> list[Notification]:
     """Tell people of `record`, each as they want it; without `to`, those who hold the kind's
     permission. `by`, who acted, is not told; nor is anybody twice who was told `once` before.
@@ -156,7 +170,7 @@ def notify(
     at_once = {person.pk for person, channel in wanted if channel == Channel.AT_ONCE}
     for notification in made:
         if notification.person_id in at_once:
-            _mail(notification, told)
+            _mail(notification, told, letter)
     return made
 
 
@@ -170,16 +184,18 @@ def _recipients(to: Iterable[Any], by: Any, once: str) -> list[Any]:
     return list(people.select_related("mail_settings").order_by("pk"))
 
 
-def _mail(notification: Notification, kind: Kind) -> None:
+def _mail(notification: Notification, kind: Kind, letter: Letter | None) -> None:
     """Write a mail of it; where mails to the person are paused, a later digest brings it."""
     person = notification.person
-    language = mail_choices.settings_of(person).language
+    language = (letter and letter.language) or mail_choices.settings_of(person).language
     with override(language):
-        context = {"told": in_words(notification, complete=True), "kind": kind}
+        told = in_words(notification, complete=True)
+        ways = _addresses(person, kind.key, language) | {"name": kind.name}
+    sentence = {"told": told, "kind": kind, "by": notification.by}
     if not mail.queue(
         to=person.email,
-        template="common/mail/notification.txt",
-        context=context | {"by": notification.by} | _addresses(person, kind.key, language),
+        template=letter.template if letter else "common/mail/notification.txt",
+        context=(letter.context if letter else sentence) | ways,
         language=language,
         category=kind.key,
         person=person,

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
-from actionline.common import mail, notifications
+from actionline.common import notifications
 from actionline.common.models import Channel
 
-from .models import Submission
+from .models import Author, Call, Submission
 
 SUBMITTED = "stocktaking.submitted"
 DECIDED = "stocktaking.decided"
 RECEIPT = "stocktaking.receipt"
+REMINDER = "stocktaking.reminder"
 
 
 def _submitted(values: Mapping[str, Any]) -> str:
@@ -31,6 +34,19 @@ def _decided(values: Mapping[str, Any]) -> str:
         "reopen": _("Your entry “%(title)s” is reviewed again."),
     }
     return sentences[values["verb"]] % values
+
+
+def _receipt(values: Mapping[str, Any]) -> str:
+    return _("“%(title)s” is submitted; its receipt is %(receipt)s.") % values
+
+
+def _reminder(values: Mapping[str, Any]) -> str:
+    day = date_format(date.fromisoformat(values["day"]), "DATE_FORMAT")
+    title = values["title"]
+    return _("“%(title)s” is a draft; its call is open until %(day)s.") % {
+        "title": title,
+        "day": day,
+    }
 
 
 KINDS = (
@@ -50,6 +66,20 @@ KINDS = (
         tell=_decided,
         channel=Channel.AT_ONCE,
     ),
+    notifications.Kind(
+        RECEIPT,
+        gettext_lazy("Receipts"),
+        gettext_lazy("An entry of yours was submitted; with the number of its receipt."),
+        tell=_receipt,
+        channel=Channel.AT_ONCE,
+    ),
+    notifications.Kind(
+        REMINDER,
+        gettext_lazy("Reminders of drafts"),
+        gettext_lazy("A call ends soon, and an entry of yours for it is a draft."),
+        tell=_reminder,
+        channel=Channel.AT_ONCE,
+    ),
 )
 
 
@@ -61,16 +91,35 @@ def submitted(submission: Submission, by: Any) -> None:
         by=by,
         values={"title": str(submission)},
     )
-    for author in submission.authors.filter(person__isnull=False).select_related("person"):
-        assert author.person is not None
-        mail.queue(
-            to=author.person.email,
-            template="stocktaking/mail/receipt.txt",
-            context={"entry": submission, "url": settings.SITE_URL + submission.get_absolute_url()},
-            language=submission.language,
-            category=RECEIPT,
-            person=author.person,
-        )
+    url = settings.SITE_URL + submission.get_absolute_url()
+    authors = submission.authors.filter(person__isnull=False).select_related("person")
+    notifications.notify(
+        kind=RECEIPT,
+        record=submission,
+        to=[author.person for author in authors],
+        values={"title": str(submission), "receipt": submission.receipt},
+        letter=notifications.Letter(
+            "stocktaking/mail/receipt.txt", {"entry": submission, "url": url}, submission.language
+        ),
+    )
+
+
+def remind(author: Author, call: Call, closes: datetime) -> None:
+    """Tell an author that an entry is a draft yet, and until when its call is open."""
+    entry = author.submission
+    with override(entry.language):
+        url = settings.SITE_URL + entry.get_absolute_url()
+    notifications.notify(
+        kind=REMINDER,
+        record=entry,
+        to=[author.person],
+        values={"title": str(entry), "day": closes.date().isoformat()},
+        letter=notifications.Letter(
+            "stocktaking/mail/reminder.txt",
+            {"entry": entry, "call": call, "closes": closes, "url": url},
+            entry.language,
+        ),
+    )
 
 
 def decided(submission: Submission, verb: str, by: Any) -> None:

@@ -8,19 +8,17 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
-from actionline.common import audit, mail
-from actionline.stocktaking.models import Author, Call, LateCode, Submission
+from actionline.common import audit
+from actionline.stocktaking import telling
+from actionline.stocktaking.models import Author, Call, LateCode
 from actionline.stocktaking.rules import DRAFTING
 
 from .writing import late_digest
 
-REMINDER = "stocktaking.reminder"
 _CLEAR = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -98,7 +96,7 @@ def withdraw_late_code(*, code: LateCode, by: Any) -> None:
 
 def remind(*, now: datetime | None = None) -> int:
     """Mail the authors of what is not submitted, on the days before the end of their call that it
-    names; gives the number of mails. Safe to run again: each day is noted in its transaction."""
+    names; gives the number of those told. Safe to run again: each day is noted in its transaction."""
     now = now or timezone.now()
     ahead = Call.objects.filter(published=True, opens_at__lte=now, closes_at__gt=now)
     return sum(_remind(key, now) for key in ahead.values_list("pk", flat=True))
@@ -115,28 +113,11 @@ def _remind(key: int, now: datetime) -> int:
     authors = Author.objects.filter(
         submission__call=call, submission__state__in=DRAFTING, person__is_active=True
     ).select_related("person", "submission")
-    sent = 0
-    for author in authors.iterator():
-        sent += bool(_mail(author, call))
-    return sent
-
-
-def _mail(author: Author, call: Call) -> Any:
-    entry: Submission = author.submission
-    assert author.person is not None
-    return mail.queue(
-        to=author.person.email,
-        template="stocktaking/mail/reminder.txt",
-        context={
-            "entry": entry,
-            "call": call,
-            "closes": call.closes_at.astimezone(ZoneInfo(call.timezone)),
-            "url": settings.SITE_URL + reverse("stocktaking:entry", args=[entry.pk]),
-        },
-        language=entry.language,
-        category=REMINDER,
-        person=author.person,
-    )
+    closes = call.closes_at.astimezone(ZoneInfo(call.timezone))
+    reminded = list(authors)
+    for author in reminded:
+        telling.remind(author, call, closes)
+    return len(reminded)
 
 
 def days_left(call: Call, now: datetime) -> int:

@@ -6,7 +6,7 @@ Why: docs/decisions/0012-submissions-apart.md.
 """
 
 from .calls import Call, LateCode, Question, Template
-from .projects import Confirmation, Contact, Owner, Project, ProjectEdition
+from .projects import CheckedLink, Confirmation, Contact, Owner, Project, ProjectEdition
 from .submissions import Author, Comment, Reason, Submission
 from .terms import Beneficiary
 
@@ -14,6 +14,7 @@ __all__ = [
     "Author",
     "Beneficiary",
     "Call",
+    "CheckedLink",
     "Comment",
     "Confirmation",
     "Contact",

@@ -167,7 +167,6 @@ class Confirmation(models.Model):
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="confirmations")
     year = models.PositiveSmallIntegerField(_("year"))
-    digest = models.CharField(max_length=64, blank=True)  # of the code in the mail
     asked_at = models.DateTimeField(_("asked"), default=timezone.now)
     reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
@@ -186,3 +185,38 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project}, {self.year}"
+
+
+class CheckedLink(models.Model):
+    """A web address that a project gives, and whether it was there when it was looked at."""
+
+    class Said(models.TextChoices):
+        FINE = "fine", pgettext_lazy("of a web address", "It is there.")
+        GONE = "gone", pgettext_lazy("of a web address", "There is no such page.")
+        ERROR = "error", pgettext_lazy("of a web address", "The server answers with an error.")
+        UNKNOWN = "unknown", pgettext_lazy("of a web address", "There is no such server.")
+        SILENT = "silent", pgettext_lazy("of a web address", "The server does not answer.")
+        TLS = "tls", pgettext_lazy("of a web address", "The connection is not safe.")
+        ROUND = "round", pgettext_lazy("of a web address", "It leads on without end.")
+        PRIVATE = "private", pgettext_lazy("of a web address", "It leads into a private network.")
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="checked_links")
+    digest = models.CharField(max_length=64)  # SHA-256 of the address
+    url = models.CharField(_("address"), max_length=2000)
+    said = models.CharField(_("what was found"), max_length=12, choices=Said, blank=True)
+    status = models.PositiveSmallIntegerField(null=True, blank=True)  # of HTTP
+    checked_at = models.DateTimeField(_("looked at"), null=True, blank=True)
+    next_at = models.DateTimeField(default=timezone.now)
+    #: Since when every look failed, and how many did.
+    failing_since = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["failing_since", "pk"]
+        verbose_name = _("web address of a project")
+        verbose_name_plural = _("web addresses of projects")
+        indexes = [models.Index(fields=["next_at"]), models.Index(fields=["failures"])]
+        constraints = [models.UniqueConstraint(fields=["project", "digest"], name="link_once")]
+
+    def __str__(self) -> str:
+        return self.url
