@@ -81,6 +81,8 @@ class Project(models.Model):
     confirmed_on = models.DateField(_("last confirmed"), null=True, blank=True)
     #: The import it came with; empty for what was submitted here.
     batch = models.CharField(max_length=60, blank=True)
+    #: By which a row of a table without a number finds it again: entity and title as imported.
+    digest = models.CharField(max_length=32, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -91,6 +93,7 @@ class Project(models.Model):
             models.Index(fields=["organisation", "state"]),
             models.Index(fields=["state", "confirmed_on"]),
             models.Index(fields=["batch"], condition=~Q(batch=""), name="project_batch"),
+            models.Index(fields=["digest"], condition=~Q(digest=""), name="project_digest"),
         ]
         constraints = [
             models.CheckConstraint(
