@@ -71,6 +71,20 @@ def test_the_counts_of_a_facet_ignore_its_own_choice(projects):
     assert answer.counts == {"line": {"C2": 2, "C4": 1}, "land": {"ml": 2, "fr": 1, "ru": 1}}
 
 
+def test_two_facets_are_counted_against_one_another(projects):
+    assert projects.cross("line", "land", "none") == {
+        "land": {
+            ("C2", "ml"): 2,
+            ("C4", "ml"): 2,
+            ("C2", "fr"): 1,
+            ("C7", "cn"): 1,
+            ("C7", "eg"): 1,
+            ("C2", "ru"): 1,
+        },
+        "none": {},
+    }
+
+
 def test_sorted_by_title_and_by_time(projects):
     assert found(projects, "digital", sort=Sort.NEWEST) == [5, 1]
     assert found(projects, "", sort=Sort.TITLE) == [5, 1, 2, 6, 4, 3]

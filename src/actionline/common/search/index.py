@@ -7,10 +7,10 @@ answer = PROJECTS.search(Query.parse("fracture numérique -radio"), {"economy": 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import reduce
+from functools import cache, reduce
 from itertools import islice
 from operator import and_, or_
 
@@ -28,6 +28,7 @@ from .view import Memory, View
 
 Chosen = Mapping[str, Collection[str]]
 Counts = Mapping[str, Mapping[str, int]]
+Near = Callable[[str], list[str]]
 
 #: Hits of one page at most.
 MOST_HITS = 200
@@ -131,7 +132,8 @@ class SearchIndex:
         view = self._memory.view()
         chosen = {name: values for name, values in (chosen or {}).items() if values}
         asked, matched = query, match(view, query)
-        if mend and not matched.hits and (mended := self._mended(view, matched, query)):
+        near = cache(self._spelling.near)
+        if mend and not matched.hits and (mended := _mended(view, matched, query, near)):
             query, matched = mended
         narrowed = _narrowed(view, matched.hits, chosen)
         hits = narrowed[""]
@@ -145,7 +147,7 @@ class SearchIndex:
             total=len(hits),
             exact=matched.exact,
             counts=_counts(view, narrowed, chosen),
-            meant=tuple(self._meant(view, query, matched)) if few else (),
+            meant=tuple(_meant(view, query, matched, near)) if few else (),
             without=tuple(_without(view, query)) if not matched.hits else (),
             version=view.version,
         )
@@ -180,31 +182,33 @@ class SearchIndex:
             for other in others
         }
 
-    def _mended(self, view: View, matched: Matched, query: Query) -> tuple[Query, Matched] | None:
-        """The search with likelier words in the place of those that are nowhere."""
-        words = {}
-        for clause in query.wanted:
-            if not matched.by_clause[clause] and not clause.quoted:
-                near = self._spelling.near(clause.text)
-                parts = [] if near else words_of_run(view, clause)
-                if not near and not parts:
-                    return None
-                words[clause] = near[0] if near else " ".join(parts)
-        if not words:
-            return None
-        mended = query.replaced(words)
-        found = match(view, mended)
-        return (mended, found) if found.hits else None
 
-    def _meant(self, view: View, query: Query, matched: Matched) -> Iterator[Query]:
-        """Searches with one likelier word each that find more."""
-        for clause in query.wanted:
-            if clause.quoted or len(matched.by_clause[clause]) > _FEW:
-                continue
-            for word in self._spelling.near(clause.text)[:1]:
-                other = query.replaced({clause: word})
-                if len(match(view, other).hits) > len(matched.hits):
-                    yield other
+def _mended(view: View, matched: Matched, query: Query, near: Near) -> tuple[Query, Matched] | None:
+    """The search with likelier words in the place of those that are nowhere."""
+    words = {}
+    for clause in query.wanted:
+        if matched.by_clause[clause] or clause.quoted:
+            continue
+        likely = near(clause.text)[:1] or [" ".join(words_of_run(view, clause))]
+        if not likely[0]:
+            return None
+        words[clause] = likely[0]
+    if not words:
+        return None
+    mended = query.replaced(words)
+    found = match(view, mended)
+    return (mended, found) if found.hits else None
+
+
+def _meant(view: View, query: Query, matched: Matched, near: Near) -> Iterator[Query]:
+    """Searches with one likelier word each that find more."""
+    for clause in query.wanted:
+        if clause.quoted or len(matched.by_clause[clause]) > _FEW:
+            continue
+        for word in near(clause.text)[:1]:
+            other = query.replaced({clause: word})
+            if len(match(view, other).hits) > len(matched.hits):
+                yield other
 
 
 def _narrowed(view: View, hits: BitMap, chosen: Chosen) -> dict[str, BitMap]:
@@ -232,6 +236,18 @@ def _counts(view: View, narrowed: Mapping[str, BitMap], chosen: Chosen) -> Count
             if (number := count(own)) or value in chosen.get(name, ())
         }
     return found
+
+
+def _crossed(
+    rows: Mapping[str, BitMap], columns: Mapping[str, BitMap]
+) -> dict[tuple[str, str], int]:
+    """How many entries have each value of a row and each of a column; pairs without are missing."""
+    return {
+        (row, column): number
+        for row, own in rows.items()
+        for column, others in columns.items()
+        if (number := own.intersection_cardinality(others))
+    }
 
 
 def _page(

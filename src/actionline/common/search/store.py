@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from zlib import crc32
 
 from django.db import connection
+from django.db.models import Model
 from pyroaring import BitMap
 
 from actionline.common.models import SearchBlock, SearchChange, SearchEntry, SearchHead, SearchWord
@@ -108,8 +109,8 @@ class Store:
         for some in _chunks(numbers):
             rows = self._rows(
                 f"SELECT {', '.join(Row._fields)} FROM {_ENTRIES} "
-                f"WHERE head_id = %s AND number IN ({_marks(some)})",
-                [self.head, *some],
+                f"WHERE head_id = %s AND number IN ({_listed(some)})",
+                [self.head],
             )
             for row in rows:
                 found[row[0]] = Row._make((*row[:5], bytes(row[5])))
@@ -121,8 +122,8 @@ class Store:
         for some in _chunks(numbers):
             rows = self._rows(
                 f"SELECT number, titles, texts FROM {_ENTRIES} "
-                f"WHERE head_id = %s AND number IN ({_marks(some)})",
-                [self.head, *some],
+                f"WHERE head_id = %s AND number IN ({_listed(some)})",
+                [self.head],
             )
             found |= {number: (titles, texts) for number, titles, texts in rows}
         return found
@@ -133,8 +134,8 @@ class Store:
         for some in _chunks(numbers):
             rows = self._rows(
                 f"SELECT number, {column} FROM {_ENTRIES} "
-                f"WHERE head_id = %s AND number IN ({_marks(some)})",
-                [self.head, *some],
+                f"WHERE head_id = %s AND number IN ({_listed(some)})",
+                [self.head],
             )
             found |= {number: key if isinstance(key, int) else bytes(key) for number, key in rows}
         return found
@@ -220,21 +221,21 @@ class Store:
 
     def keep(self, rows: Iterable[Row]) -> None:
         """Write entries, in the place of those of their numbers."""
-        self._upsert(_ENTRIES, Row._fields, ("number",), ([self.head, *row] for row in rows))
+        self._upsert(SearchEntry, Row._fields, ("number",), ([self.head, *row] for row in rows))
 
     def drop(self, numbers: Iterable[int]) -> None:
         """Delete entries."""
         for some in _chunks(numbers):
             self._run(
-                f"DELETE FROM {_ENTRIES} WHERE head_id = %s AND number IN ({_marks(some)})",
-                [self.head, *some],
+                f"DELETE FROM {_ENTRIES} WHERE head_id = %s AND number IN ({_listed(some)})",
+                [self.head],
             )
 
     def count(self, words: Mapping[str, int]) -> None:
         """Add to the number of entries of words."""
         rows = ([self.head, word, number] for word, number in sorted(words.items()))
         added = f"entries = {_WORDS}.entries + excluded.entries"
-        self._upsert(_WORDS, ("word", "entries"), ("word",), rows, update=added)
+        self._upsert(SearchWord, ("word", "entries"), ("word",), rows, update=added)
 
     def prune_words(self) -> None:
         """Forget the rarest words where there are too many."""
@@ -276,7 +277,7 @@ class Store:
             [self.head, kind, block, key, bits.serialize()] for key, bits in sorted(sets.items())
         )
         columns, keys = ("kind", "block", "key", "bits"), ("kind", "block", "key")
-        self._upsert(_BLOCKS, columns, keys, rows)
+        self._upsert(SearchBlock, columns, keys, rows)
 
     def _drop(self, kind: Kind, block: int, keys: Collection[str]) -> None:
         if keys:
@@ -288,22 +289,28 @@ class Store:
 
     def _upsert(
         self,
-        table: str,
+        model: type[Model],
         columns: Sequence[str],
         keys: Sequence[str],
         rows: Iterable[list[Any]],
         update: str = "",
     ) -> None:
+        """Insert rows, each with the head in front; where there is one of these keys, `update`."""
         others = [name for name in columns if name not in keys]
         update = update or ", ".join(f"{name} = excluded.{name}" for name in others)
-        one = f"({_marks(['', *columns])})"
-        for some in _chunks(rows):
-            self._run(
-                f"INSERT INTO {table} (head_id, {', '.join(columns)}) "
-                f"VALUES {', '.join([one] * len(some))} "
-                f"ON CONFLICT (head_id, {', '.join(keys)}) DO UPDATE SET {update}",
-                [value for row in some for value in row],
-            )
+        into = f"INSERT INTO {model._meta.db_table} (head_id, {', '.join(columns)})"
+        then = f"ON CONFLICT (head_id, {', '.join(keys)}) DO UPDATE SET {update}"
+        if connection.vendor == "postgresql":  # a parameter a column: thousands take long to parse
+            fields = [model._meta.get_field(name) for name in ("head_id", *columns)]
+            arrays = ", ".join(f"%s::{field.db_type(connection)}[]" for field in fields)
+            for some in _chunks(rows):
+                values = [list(column) for column in zip(*some, strict=True)]
+                self._run(f"{into} SELECT * FROM unnest({arrays}) {then}", values)
+        else:
+            one = _marks(["", *columns])
+            for some in _chunks(rows):
+                with connection.cursor() as cursor:
+                    cursor.executemany(f"{into} VALUES ({one}) {then}", some)
 
     def _rows(self, statement: str, values: Sequence[Any]) -> Iterator[Any]:
         with connection.cursor() as cursor:
@@ -334,6 +341,10 @@ def _chunks(things: Iterable[_T]) -> Iterator[list[_T]]:
     things = iter(things)
     while some := list(islice(things, _AT_A_TIME)):
         yield some
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(str(int(number)) for number in numbers)
 
 
 def _marks(values: Collection[Any]) -> str:
