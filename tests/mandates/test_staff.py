@@ -6,6 +6,7 @@ import pytest
 from tests.mandates.documents import asks
 
 from actionline.common.models import AuditEntry
+from actionline.mandates import actions
 from actionline.mandates.models import Mandate
 
 LIST = asks("instructs/1", "to keep a list of lighthouses of the region;", "keep")
@@ -214,3 +215,44 @@ def test_the_number_of_queries_is_fixed(
 
     with django_assert_num_queries(9):
         client.get(f"/en/mandates/carry/{edition.pk}/")
+
+
+# Focal points
+
+
+@pytest.fixture
+def focal_point(person, client):
+    """The person becomes a focal point of the Secretary-General, and signs in."""
+    person.roles.create(
+        kind="focal_point", level="drafts", scope="body", scope_code="secretary-general"
+    )
+    client.force_login(person)
+    return client
+
+
+def test_a_focal_point_corrects_what_their_body_is_asked_and_an_officer_confirms(
+    focal_point, file_edition, officer
+):
+    file_edition("2022", asks("instructs/1", "to report to the Council;"))
+    mandate = Mandate.objects.get()
+    address = f"/en/mandates/{mandate.pk}/correct/"
+    assert address in focal_point.get(f"/en/mandates/{mandate.pk}/").text
+
+    entered = form_of(focal_point.get(address)) | {"kind": "review"}
+    response = focal_point.post(address, entered, follow=True)
+
+    assert "An officer will confirm your correction." in response.text
+    mandate.refresh_from_db()
+    assert (mandate.kind, mandate.state) == ("review", Mandate.State.TO_CONFIRM)
+    actions.confirm(mandates=[mandate], by=officer)
+    mandate.refresh_from_db()
+    assert mandate.state == Mandate.State.IN_FORCE
+
+
+def test_a_focal_point_has_no_say_in_what_others_are_asked(focal_point, file_edition):
+    file_edition("2022", asks("requests/1", "to review the list;", "review", ["council"]))
+    mandate = Mandate.objects.get()
+
+    assert focal_point.get(f"/en/mandates/{mandate.pk}/correct/").status_code == 403
+    assert "correct/" not in focal_point.get(f"/en/mandates/{mandate.pk}/").text
+    assert focal_point.post("/en/mandates/bulk/", {"act": "confirm"}).status_code == 403

@@ -85,10 +85,6 @@ def holds_it(person: Any, role: Role | None) -> list[Role]:
     return [each for each in own if role is None or each.pk == role.pk]
 
 
-permissions.add("instruments.file", _("import, correct, file and undo documents"), is_officer)
-permissions.add(
-    "mandates.confirm", _("confirm and correct mandates and how they carry over"), is_officer
-)
 permissions.add("framework.edit", _("edit bodies, meetings and the matrix"), is_officer)
 permissions.add(
     "translations.translate", _("translate what people wrote, as drafts"), is_officer | drafts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from actionline.accounts.models import User
@@ -45,11 +46,13 @@ def correct(
     """Set who is asked, what, for whom and by when, of the wording that now stands.
 
     `seen` is the audit entry that was the mandate's last when the form was shown
-    (`last_change`); ConflictError where there is a later one.
+    (`last_change`); ConflictError where there is a later one. What somebody else than an officer
+    corrects waits to be confirmed. PermissionDenied without the right `mandates.correct`.
     """
-    person = require_officer(by)
-    with recorded(instruments=[mandate.instrument_id], verb="mandates.correct", by=person):
+    with recorded(instruments=[mandate.instrument_id], verb="mandates.correct", by=by):
         fresh = Mandate.objects.select_related("current").get(pk=mandate.pk)
+        if by is not None and not by.has_perm("mandates.correct", fresh):
+            raise PermissionDenied
         wording = fresh.current
         if wording is None:
             raise RefusedError(_("This mandate has no wording that could be corrected."))
@@ -61,6 +64,7 @@ def correct(
         wording.until, wording.event = due.until or "", due.event or ""
         wording.events = list(due.events)
         wording.certain = wording.corrected = True
+        wording.confirmed = by is None or by.has_perm("mandates.confirm")
         wording.save()
         wording.parties.all().delete()
         by_role: dict[str, tuple[str, ...]] = {

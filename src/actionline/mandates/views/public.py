@@ -114,6 +114,7 @@ def mandate(request: HttpRequest, key: int) -> HttpResponse:
         "history": chronicle.told(queries.history(shown), queries.versions(shown)),
         "neighbours": queries.neighbours(shown),
         "may_decide": request.user.has_perm("mandates.confirm"),
+        "may_correct": request.user.has_perm("mandates.correct", shown),
     }
     return render(request, "mandates/mandate.html", context)
 

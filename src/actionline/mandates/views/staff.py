@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -33,12 +34,15 @@ def officers(view: _View) -> _View:
     return login_required(allowed)
 
 
-@officers
+@login_required
+@permission_required("mandates.correct", raise_exception=True)
 def correct(request: HttpRequest, key: int) -> HttpResponse:
     """Put right who is asked what, for whom and by when."""
     mandate = get_object_or_404(
         queries.with_rows(Mandate.objects.filter(current__isnull=False)), pk=key
     )
+    if not request.user.has_perm("mandates.correct", mandate):
+        raise PermissionDenied
     if request.method == "POST":
         form = CorrectionForm(request.POST)
         if form.is_valid():
@@ -53,6 +57,8 @@ def correct(request: HttpRequest, key: int) -> HttpResponse:
                 form.add_error(None, str(refusal))
             else:
                 messages.success(request, _("The mandate was corrected."))
+                if not request.user.has_perm("mandates.confirm"):
+                    messages.info(request, _("An officer will confirm your correction."))
                 return redirect("mandates:mandate", key)
     else:
         form = CorrectionForm.of(mandate)
