@@ -10,8 +10,8 @@ import pytest
 from actionline.common.datafiles import Faults
 from actionline.framework.models import ActionLine, Economy, EconomyGroup, Goal, Target
 from actionline.stocktaking import loading
-from actionline.stocktaking.actions import writing
-from actionline.stocktaking.models import Submission, Template
+from actionline.stocktaking.actions import deciding, writing
+from actionline.stocktaking.models import Project, Submission, Template
 
 PROCESS = Path(__file__).resolve().parents[2] / "process/wsis"
 
@@ -68,3 +68,11 @@ def draft(template, person) -> Submission:
 @pytest.fixture
 def submitted(draft, person) -> Submission:
     return writing.submit(submission=draft, by=person)
+
+
+@pytest.fixture
+def accepted(submitted, officer) -> Project:
+    """The entry in the register."""
+    found = deciding.decide(submission=submitted, verb="accept", by=officer).project
+    assert found is not None
+    return found

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from actionline.common.records import RecordType, Told
+
 from .calendar import Calendar
 from .models import Meeting
 
@@ -33,3 +35,19 @@ RecordCounts = Mapping[tuple[str, str], int]
 #: Asked once for a page of the matrix: how many records stand behind each cell? Tagged records
 #: are counted already; a room appends only what it does not tag.
 record_counts: list[Callable[[], RecordCounts]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Records of one type behind a cell of the matrix: some of them, how many there are, and the
+    address that lists all, if there is one."""
+
+    kind: RecordType
+    told: tuple[Told, ...]
+    total: int
+    url: str = ""
+
+
+#: Asked for the page of a cell, with an action line's code, a column's and how many to show: the
+#: records that `record_counts` counts; None for none.
+records_behind: list[Callable[[str, str, int], Behind | None]] = []

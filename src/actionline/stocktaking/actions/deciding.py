@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from actionline.common import attachments, audit
 from actionline.stocktaking import publishing, telling
+from actionline.stocktaking.indexing import PROJECTS
 from actionline.stocktaking.models import Contact, Project, ProjectEdition, Submission
 from actionline.stocktaking.states import MOVES
 
@@ -56,6 +57,7 @@ def publish(*, submission: Submission, by: Any) -> Project:
     fields = publishing.fields_of(submission, submission.template.questions.all())
     if submission.project_id is None:
         project = _new(submission, fields)
+        PROJECTS.refresh([project.pk])
         before: Mapping[str, Any] | None = None
     else:
         project = Project.objects.select_for_update().get(pk=submission.project_id)
@@ -76,7 +78,10 @@ def publish(*, submission: Submission, by: Any) -> Project:
 
 
 def rewrite(*, project: Project, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Change a locked project, keeping what it held; gives that, of the fields that changed."""
+    """Change a locked project, keeping what it held; gives that, of the fields that changed.
+
+    The index follows, so call it before the audit trail is written.
+    """
     changed = publishing.differences(project, fields)
     before = as_told({name: old for name, (old, _new) in changed.items()})
     now = timezone.now()
@@ -89,6 +94,7 @@ def rewrite(*, project: Project, fields: Mapping[str, Any]) -> dict[str, Any]:
         setattr(project, name, new)
     project.updated_at, project.confirmed_on = now, timezone.localdate()
     project.save()
+    PROJECTS.refresh([project.pk])
     return before
 
 

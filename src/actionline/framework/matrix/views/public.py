@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -14,10 +16,10 @@ from actionline.common.keeping import kept
 from actionline.common.models import AuditEntry
 from actionline.common.tables import writing
 from actionline.common.translations import shown as translations
-from actionline.framework import tagging
+from actionline.framework import hooks, tagging
 from actionline.framework.matrix import exchange, queries
 from actionline.framework.matrix.heat import HeatMap, heat_map
-from actionline.framework.matrix.table import Table, column_of, matrix_table
+from actionline.framework.matrix.table import Column, Table, column_of, matrix_table
 from actionline.framework.models import ActionLine, GdcObjective, Goal, MatrixLink
 
 #: How many records a cell's page names.
@@ -101,7 +103,7 @@ def cell(request: HttpRequest, code: str, column: str) -> HttpResponse:
         "column": column_of(term),
         "links": links,
         "texts": translations.load(links),
-        "records": tagging.behind(shown, term, RECORDS),
+        "records": [*tagging.behind(shown, term, RECORDS), *_untagged(shown, column_of(term))],
     }
     return render(request, "framework/matrix/cell.html", context)
 
@@ -161,3 +163,11 @@ def _term(column: str) -> Goal | GdcObjective:
     if kind:
         return get_object_or_404(GdcObjective, number=int(number))
     return get_object_or_404(Goal, number=int(number))
+
+
+def _untagged(line: ActionLine, column: Column) -> Iterator[hooks.Behind]:
+    """The records behind a cell that carry its terms in another way than by tags."""
+    for ask in hooks.records_behind:
+        found = ask(line.code, column.code, RECORDS)
+        if found is not None:
+            yield found

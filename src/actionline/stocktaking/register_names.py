@@ -1,0 +1,63 @@
+"""What the values of facets are called, in the active language."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cached_property
+
+from actionline.accounts.models import Organisation
+from actionline.common import languages
+from actionline.framework.models import EconomyGroup
+
+from . import choices
+
+#: The facets whose names are those of a list that entries choose from.
+_LISTS = {
+    "line": "lines",
+    "goal": "goals",
+    "target": "targets",
+    "objective": "objectives",
+    "economy": "economies",
+    "type": "entity_types",
+    "coverage": "coverage",
+    "status": "status",
+    "beneficiary": "beneficiaries",
+}
+#: The facets whose values stand in the order of their list; the others by their number.
+IN_ORDER = frozenset({"line", "goal", "objective", "status", "coverage"})
+_GROUPS = ("region", "itu_region", "group")
+
+
+class Names:
+    """Names of values by facet; each list is read once, when it is asked for."""
+
+    def __init__(self, organisations: Collection[str] = ()) -> None:
+        self._organisations = organisations
+        self._lists: dict[str, Mapping[str, str]] = {}
+
+    def of(self, facet: str, value: str) -> str:
+        """What a value is called; itself where nothing is known of it."""
+        if facet == "language":
+            return languages.name(value)
+        return self.all(facet).get(value, value)
+
+    def all(self, facet: str) -> Mapping[str, str]:
+        """The names of a facet, in the order of its list; none where values speak for themselves."""
+        if facet in _LISTS and facet not in self._lists:
+            found = choices.SOURCES[_LISTS[facet]]()
+            self._lists[facet] = {choice.value: choice.label for choice in found}
+        if facet in _GROUPS:
+            return self._groups
+        if facet == "organisation":
+            return self._of_organisations
+        return self._lists.get(facet, {})
+
+    @cached_property
+    def _groups(self) -> Mapping[str, str]:
+        return {group.slug: group.name for group in EconomyGroup.objects.all()}
+
+    @cached_property
+    def _of_organisations(self) -> Mapping[str, str]:
+        keys = [int(key) for key in self._organisations if key.isdecimal() and len(key) < 10]
+        found = Organisation.objects.filter(pk__in=keys, verified_at__isnull=False)
+        return {str(key): name for key, name in found.order_by().values_list("pk", "name")}

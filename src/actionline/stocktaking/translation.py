@@ -1,0 +1,50 @@
+"""What people wrote of their projects that can be translated, and how projects are called."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from actionline.common.records import RecordType, Told
+from actionline.common.translations.registry import Content, Field, register
+
+from .indexing import CONTENT, TRANSLATED
+from .models import Project
+
+
+def told(keys: Collection[str]) -> Mapping[str, Told]:
+    """How the published projects with these keys are called."""
+    found = Project.objects.filter(pk__in=keys, state=Project.State.PUBLISHED)
+    return {
+        str(key): Told(title, reverse("stocktaking:project", args=[number]))
+        for key, title, number in found.order_by().values_list("pk", "title", "number")
+    }
+
+
+#: A project carries its action lines, goals and objectives itself: nobody tags it.
+RECORD = RecordType(CONTENT, _("Projects"), "", told)
+
+
+def register_texts() -> None:
+    """Make the texts of projects known to the desk of translations."""
+    fields = tuple(
+        Field(
+            name,
+            Project._meta.get_field(name).verbose_name,
+            longest=300 if name == "title" else 20_000,
+            paragraphs=name != "title",
+        )
+        for name in TRANSLATED
+    )
+    register(
+        Content(
+            CONTENT,
+            _("Projects"),
+            records=lambda: Project.objects.filter(state=Project.State.PUBLISHED),
+            fields=fields,
+            told=told,
+            order=("-submitted_at",),
+        )
+    )
