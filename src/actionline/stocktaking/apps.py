@@ -8,11 +8,12 @@ class StocktakingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say who may read and add the pictures of entries, and what people are told of."""
-        from actionline.common import attachments, notifications, saved
+        """Make known what this room has: files, mails, searches, texts, records."""
+        from actionline.common import attachments, notifications, records, saved, search
         from actionline.common import work as background
+        from actionline.framework import hooks
 
-        from . import bulk, telling
+        from . import bulk, indexing, register_matrix, telling, translation
         from .models import Project, Submission
 
         attachments.register(
@@ -21,4 +22,10 @@ class StocktakingConfig(AppConfig):
         attachments.register(Project, read="", write="stocktaking.keep")
         notifications.register(*telling.KINDS)
         background.register(bulk.DECIDE, bulk.TITLE, bulk.decide)
+        search.register(indexing.PROJECTS)
+        records.register(translation.RECORD)
+        translation.register_texts()
+        hooks.record_counts.append(indexing.matrix_counts)
+        hooks.records_behind.append(register_matrix.behind)
+        saved.register("stocktaking:list", _("Projects"))
         saved.register("stocktaking:desk", _("Desk of the register of projects"))
