@@ -79,6 +79,7 @@ class Quick:
 def measure(database: str, entries: int) -> Iterator[Figure | Quick]:
     """The figures of one database."""
     index = _filled(entries)
+    _first_and_changed(index)
     asked = list(_ask(index, database))
     for group in dict.fromkeys(each.group for each in asked):
         _tell(group, [each for each in asked if each.group == group])
@@ -93,6 +94,26 @@ def measure(database: str, entries: int) -> Iterator[Figure | Quick]:
     )
     slow = quantiles((each.ours for each in asked), n=20, method="inclusive")[-1]
     yield Quick(f"search {name}, 95 of 100", slow, LIMITS.get(entries))
+
+
+def _first_and_changed(index: SearchIndex) -> None:
+    """What the first search of a process takes, and a change of one entry; without a limit."""
+    from dataclasses import replace
+
+    from actionline.common.search import Query
+
+    (own,) = index.source.entries([1])
+    (other,) = index.source.entries([2])
+    steps = {
+        "first search of a process": lambda: index.search(Query.parse("digital")),
+        "an entry changed": lambda: index.put([replace(other, id=1)]),
+        "the search after it": lambda: index.search(Query.parse("digital")),
+    }
+    for name, step in steps.items():
+        started = perf_counter()
+        step()
+        print(f"  {name}: {1000 * (perf_counter() - started):.0f} ms")
+    index.put([own])
 
 
 def _tell(group: str, asked: list[Asked]) -> None:
