@@ -11,9 +11,11 @@ class StocktakingConfig(AppConfig):
         """Make known what this room has: files, mails, searches, texts, records."""
         from actionline.common import attachments, notifications, records, saved, search
         from actionline.common import work as background
+        from actionline.common.tables import table
         from actionline.framework import hooks
 
-        from . import bulk, indexing, register_matrix, telling, translation
+        from . import asking, bulk, indexing, register_matrix, telling, translation
+        from .importing import ProjectTable
         from .models import Project, Submission
 
         attachments.register(
@@ -22,6 +24,8 @@ class StocktakingConfig(AppConfig):
         attachments.register(Project, read="", write="stocktaking.keep")
         notifications.register(*telling.KINDS)
         background.register(bulk.DECIDE, bulk.TITLE, bulk.decide)
+        background.register(asking.ASK, asking.TITLE, asking.ask)
+        table.register(ProjectTable)
         search.register(indexing.PROJECTS)
         records.register(translation.RECORD)
         translation.register_texts()

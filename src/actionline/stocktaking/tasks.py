@@ -15,11 +15,35 @@ _HOUR = time(6, 30)
 
 @task()
 def daily() -> None:
-    """Plan tomorrow's round, then remind those whose call ends soon."""
-    from .actions import calling
+    """Plan tomorrow's round; remind those whose call ends soon, ask owners what still holds."""
+    from . import links
+    from .actions import calling, confirming
 
     plan()
+    schedule.revive(index)
     calling.remind()
+    confirming.daily()
+    if links.on():
+        links.take_up(timezone.now())
+        schedule.ensure(look_at_links, timezone.now())
+
+
+@task(priority=-10)
+def index(keys: list[int]) -> None:
+    """Have the search know projects that came in great number."""
+    from .indexing import PROJECTS
+
+    schedule.revive(index)
+    PROJECTS.refresh(keys)
+
+
+@task(priority=-10)
+def look_at_links() -> None:
+    """Look at a few web addresses of projects, and again in a minute while there are more."""
+    from . import links
+
+    if links.on() and links.round_of():
+        schedule.ensure(look_at_links, timezone.now() + timedelta(minutes=1))
 
 
 def plan() -> None:

@@ -84,7 +84,10 @@ class Checker:
                 row.cells[column.name] = cell
             row.values[column.name] = column.empty
             cell = cell or column.default
-            if cell:
+            if heading in line.nested and not column.takes_lists:
+                wrong = _("“%(column)s” holds a list or an object.") % {"column": heading}
+                row.fault(column.name, wrong)
+            elif cell:
                 self._parse(row, column.name, cell, column.parse)
             elif column.required:
                 row.fault(column.name, _("It is missing."), _("Fill in the cell."))

@@ -139,7 +139,8 @@ class Column:
 
     `aliases` are other headings for it, besides its title in every language. `default` stands
     for an empty cell of a new record; in a record that is there, an empty cell of a column with
-    a default changes nothing. A `computed` column goes out and is not read.
+    a default changes nothing. Where it `takes_lists`, a list or an object of a JSON file comes to
+    `parse` as JSON text; elsewhere it is a fault.
     """
 
     name: str
@@ -151,3 +152,4 @@ class Column:
     default: str = ""
     #: The value of a cell that is empty, where there is no default.
     empty: Any = ""
+    takes_lists: bool = False

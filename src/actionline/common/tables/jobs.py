@@ -105,7 +105,7 @@ def _table(importing: TableImport, by: Any = None) -> Table[Any]:
     if found is None:
         raise WorkError(_("There is no such table any more."))
     table = found()
-    table.by = by
+    table.by, table.batch = by, importing.batch
     return table
 
 

@@ -36,14 +36,15 @@ def read(stream: io.TextIOBase) -> Source:
 
 
 def _line(number: int, row: dict[str, Any]) -> Line:
-    wrong = ""
-    cells = {}
+    cells, nested = {}, set()
     for name, value in row.items():
-        if isinstance(value, dict | list):
-            wrong = _("“%(column)s” holds a list or an object.") % {"column": name[:80]}
-        else:
-            cells[name.strip()[:200]] = as_text(value).strip()
-    return Line(number, cells, wrong)
+        heading = name.strip()[:200]
+        if not isinstance(value, dict | list):
+            cells[heading] = as_text(value).strip()
+        elif value:
+            cells[heading] = json.dumps(value, ensure_ascii=False)
+            nested.add(heading)
+    return Line(number, cells, nested=frozenset(nested))
 
 
 def as_text(value: Any) -> str:

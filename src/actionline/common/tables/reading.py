@@ -35,11 +35,15 @@ class FileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a file: its number as the person sees it, its cells by heading."""
+    """A line of a file: its number as the person sees it, its cells by heading.
+
+    `nested` are the headings of cells that hold a list or an object, as JSON text.
+    """
 
     number: int
     cells: dict[str, str]
     wrong: str = ""
+    nested: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,8 @@ class Table(Generic[Record]):
     takes: ClassVar[bool] = True
     #: Who takes it; None while it is only tried.
     by: Any = None
+    #: What marks the audit entries of what it takes; empty while it is only tried.
+    batch: str = ""
 
     def records(self) -> QuerySet[Record]:
         """All records, with what `cells` needs of them."""
@@ -123,6 +125,10 @@ class Table(Generic[Record]):
 
     def taken(self, records: Sequence[Record]) -> None:
         """Do what else is to be done, within the transaction, when a batch was saved."""
+
+    def gone(self, keys: Sequence[Any]) -> None:
+        """Do what else is to be done, within the transaction, when new records were taken back;
+        `keys` are those that they had in the database."""
 
     @classmethod
     def column(cls, name: str) -> Column | None:

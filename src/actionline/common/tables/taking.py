@@ -116,6 +116,7 @@ def _take_back(
         else:
             left.append(entry.title)
     gone = _delete(table.model, new)
+    table.gone([record.pk for record in gone])
     left += [str(record) for record in new if record not in gone]
     told += [(record, table.cells(record), None) for record in gone]
     _save(table.model, restored)
