@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.common.search.corpus import Shelf, entry, index
 
 from actionline.common.models import SearchBlock
-from actionline.common.search import Query, SearchIndex, Sort
+from actionline.common.search import Query, SearchIndex, Sort, match, order, rank
 from actionline.common.search.sets import BLOCK
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +111,45 @@ def test_pages_follow_one_another():
         ]
         assert sorted(chain.from_iterable(pages)) == list(range(1, 450)), sort
     assert found(searched, "same", start=10_000, size=5) == []
+
+
+def test_titles_that_begin_alike_are_sorted_by_the_rest(monkeypatch):
+    monkeypatch.setattr(order, "_READ", 5)
+    titles = [f"National strategy {letter}{number % 9}" for number in range(40) for letter in "ba"]
+    searched = index(
+        entry(200, "National"),
+        entry(201, "Zebra"),
+        entry(202, "A first"),
+        *(entry(number, title) for number, title in enumerate(titles)),
+        *(entry(300 + number, "National strategy", "radio") for number in range(3)),
+    )
+    expected = sorted(searched.source.kept.values(), key=lambda each: (each.title_key, each.id))
+
+    pages = [
+        found(searched, "", sort=Sort.TITLE, start=start, size=10) for start in range(0, 90, 10)
+    ]
+
+    assert list(chain.from_iterable(pages)) == [each.id for each in expected]
+    assert found(searched, "radio", sort=Sort.TITLE) == [300, 301, 302]
+
+
+def test_phrases_of_common_words_are_counted_about_and_shown_for_sure(monkeypatch):
+    searched = index(
+        *(entry(number, "digital village and radio") for number in range(10)),
+        *(entry(number, "digital, the radio village") for number in range(10, 20)),
+        *(entry(number, "village of radio, digital village") for number in range(20, 30)),
+    )
+    exact = searched.search(Query.parse('"digital village"'), size=100)
+    monkeypatch.setattr(match, "MOST_READ", 5)
+    monkeypatch.setattr(rank, "MOST_SCORED", 7)
+
+    for sort in Sort:
+        about = searched.search(Query.parse('"digital village"'), sort=sort, size=100)
+        assert sorted(about.hits) == sorted(exact.hits) == [*range(10), *range(20, 30)]
+        assert (exact.exact, about.exact) == (True, False)
+    assert list(searched.ids(Query.parse('"digital village"'))) == [*range(10), *range(20, 30)]
+    without = searched.search(Query.parse('radio -"digital village"'))
+    assert sorted(without.hits) == list(range(10, 20))
 
 
 def test_changed_entries_are_found_by_what_they_say_now(projects):
