@@ -9,6 +9,7 @@ from .calls import Call, LateCode, Question, Template
 from .projects import CheckedLink, Confirmation, Contact, Owner, Project, ProjectEdition
 from .submissions import Author, Comment, Reason, Submission
 from .terms import Beneficiary
+from .watching import Watch
 
 __all__ = [
     "Author",
@@ -26,4 +27,5 @@ __all__ = [
     "Reason",
     "Submission",
     "Template",
+    "Watch",
 ]
