@@ -55,6 +55,14 @@ def test_other_cautions_stay_and_are_said_in_the_language_of_the_page(bodies):
     assert {"4", "2"} <= set(told.rstrip(".").split())
 
 
+def test_words_of_a_document_keep_their_direction_in_arabic(cited):
+    reading = readings.edition(version="2026")
+    Edition.objects.create(instrument=cited, version="2022", title="Harbours")
+    with translation.override("ar"):
+        (told,) = remarks.cautions(reading)
+    assert f"\u2068{CITES}\u2069" in told["message"]
+
+
 def test_a_draft_filed_as_a_proposal_is_known_once_it_was_adopted(bodies):
     reading = readings.edition()
     symbol = "A/99/L.7"

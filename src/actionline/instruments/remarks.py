@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language_bidi, gettext
 
 from actionline.reading import cautions as noticed
 from actionline.reading import doubts as doubted
@@ -40,7 +40,7 @@ def doubts(reading: Json, paths: Collection[str]) -> dict[str, list[str]]:
     read = from_json(reading)
     found = doubted.find(read.document, read.provisions)
     return {
-        path: [gettext(doubted.MESSAGES[one.case]).format(**one.values) for one in reasons]
+        path: [_filled(doubted.MESSAGES[one.case], one.values) for one in reasons]
         for path, reasons in found.items()
         if path in paths
     }
@@ -100,4 +100,12 @@ def _in_words(caution: Json) -> str:
     sentence = noticed.MESSAGES.get(caution.get("case", ""))
     if sentence is None:
         return str(caution["message"])
-    return gettext(sentence).format(**caution["values"])
+    return _filled(sentence, caution["values"])
+
+
+def _filled(sentence: str, values: Mapping[str, str]) -> str:
+    """A sentence in the language of the page, with the words of the document in it; where that
+    is written from right to left, they keep their own direction (Unicode's isolates)."""
+    if get_language_bidi():
+        values = {name: f"\u2068{value}\u2069" for name, value in values.items()}
+    return gettext(sentence).format(**values)
