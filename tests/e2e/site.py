@@ -27,7 +27,7 @@ from tests.instruments import readings
 from actionline.accounts import links
 from actionline.accounts.models import Invitation, Organisation, OrganisationMember, Role, User
 from actionline.common import audit, saved, work
-from actionline.common.mail_choices import stop_address
+from actionline.common.mail_choices import DIGEST, stop_address
 from actionline.common.models import Job, Mail, SavedFilter
 from actionline.common.tables.models import TableImport
 from actionline.common.translations.models import Intake
@@ -242,7 +242,7 @@ def records(officer: User, person: User) -> dict[str, str]:
     tried = TableImport.objects.exclude(faulty=0).get()
     taken = TableImport.objects.get(state=TableImport.State.TAKEN)
     intake = Intake.objects.get()
-    stop = stop_address(person.pk, "accounts.invitation", "en")
+    stop = stop_address(person.pk, DIGEST, "en")
     newcomer = User.objects.get(email="newcomer@example.org")
     return {
         "instruments:import": f"instruments/import/{preview.pk}/",
