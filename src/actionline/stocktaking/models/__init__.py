@@ -6,6 +6,7 @@ Why: docs/decisions/0012-submissions-apart.md.
 """
 
 from .calls import Call, LateCode, Question, Template
+from .dumps import Dump
 from .projects import CheckedLink, Confirmation, Contact, Owner, Project, ProjectEdition
 from .submissions import Author, Comment, Reason, Submission
 from .terms import Beneficiary
@@ -19,6 +20,7 @@ __all__ = [
     "Comment",
     "Confirmation",
     "Contact",
+    "Dump",
     "LateCode",
     "Owner",
     "Project",
