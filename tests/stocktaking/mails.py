@@ -29,7 +29,17 @@ def reminder() -> list[dict[str, Any]]:
     return [{"entry": _Entry(), "call": _Call(), "closes": timezone.now(), "url": URL} | WAYS]
 
 
+def confirm() -> list[dict[str, Any]]:
+    one = [("P1", timezone.localdate())]
+    return [
+        {"projects": one, "number": 1, "more": more, "again": again, "url": URL} | WAYS
+        for more, again in ((0, False), (1, True), (5, True))
+    ]
+
+
 CONTEXTS = {
+    "stocktaking/mail/confirm.txt": confirm,
+    "stocktaking/mail/owner.txt": lambda: [{"project": "P1", "url": URL}],
     "stocktaking/mail/reminder.txt": reminder,
     "stocktaking/mail/author.txt": lambda: [{"entry": _Entry(), "url": URL}],
     "stocktaking/mail/receipt.txt": lambda: [{"entry": _Entry(), "url": URL} | WAYS],

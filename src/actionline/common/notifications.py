@@ -195,7 +195,7 @@ def _mail(notification: Notification, kind: Kind, letter: Letter | None) -> None
     if not mail.queue(
         to=person.email,
         template=letter.template if letter else "common/mail/notification.txt",
-        context=(letter.context if letter else sentence) | ways,
+        context={**(letter.context if letter else sentence), **ways},
         language=language,
         category=kind.key,
         person=person,

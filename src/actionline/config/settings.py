@@ -278,6 +278,8 @@ CONTENT_LANGUAGES = [code for code, _name in LANGUAGES]
 #: An engine for machine translation that speaks LibreTranslate's API; empty: there is none.
 TRANSLATOR_URL = _text("ACTIONLINE_TRANSLATOR_URL").rstrip("/")
 TRANSLATOR_KEY = _text("ACTIONLINE_TRANSLATOR_KEY")
+#: Whether the web addresses of projects are looked at now and then: it asks other servers.
+CHECK_LINKS = _flag("ACTIONLINE_CHECK_LINKS")
 LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True
 FORMAT_MODULE_PATH = ["actionline.config.formats"]  # dates as the United Nations write them

@@ -51,7 +51,7 @@ def decide(
         if found is None:
             continue
         why = _one(found, verb, reason, person)
-        table.writerow([found.receipt, _plain(str(found)), "no" if why else "yes", why])
+        table.writerow([found.receipt, plain(str(found)), "no" if why else "yes", why])
     return work.Result("decisions.csv", "text/csv", ("\ufeff" + told.getvalue()).encode())
 
 
@@ -68,6 +68,6 @@ def _one(submission: Any, verb: str, reason: str, by: User) -> str:
     return ""
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A title that a spreadsheet does not take for a formula."""
     return f"'{text}" if text[:1] in "=+-@\t\r" else text

@@ -149,6 +149,13 @@ class AuthorForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address of the author"), max_length=254)
 
 
+class OwnerForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail address of the owner"), max_length=254)
+    hand_over = forms.BooleanField(
+        label=_("In my place: once they accept, I am no owner any more"), required=False
+    )
+
+
 class PictureForm(forms.Form):
     """A picture and its words."""
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils.formats import date_format
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, ngettext, override
 
-from actionline.common import notifications
+from actionline.accounts.models import User
+from actionline.common import mail_choices, notifications
 from actionline.common.models import Channel
 
-from .models import Author, Call, Submission
+from . import confirming
+from .models import Author, Call, Project, Submission
 
 SUBMITTED = "stocktaking.submitted"
 DECIDED = "stocktaking.decided"
 RECEIPT = "stocktaking.receipt"
 REMINDER = "stocktaking.reminder"
+CONFIRM = "stocktaking.confirm"
 
 
 def _submitted(values: Mapping[str, Any]) -> str:
@@ -47,6 +52,15 @@ def _reminder(values: Mapping[str, Any]) -> str:
         "title": title,
         "day": day,
     }
+
+
+def _confirm(values: Mapping[str, Any]) -> str:
+    text = ngettext(
+        "Does it still hold? %(number)s project of yours is to be confirmed.",
+        "Do they still hold? %(number)s projects of yours are to be confirmed.",
+        values["number"],
+    )
+    return text % {"number": number_format(values["number"])}
 
 
 KINDS = (
@@ -78,6 +92,13 @@ KINDS = (
         gettext_lazy("Reminders of drafts"),
         gettext_lazy("A call ends soon, and an entry of yours for it is a draft."),
         tell=_reminder,
+        channel=Channel.AT_ONCE,
+    ),
+    notifications.Kind(
+        CONFIRM,
+        gettext_lazy("Confirming your projects"),
+        gettext_lazy("Once a year you are asked whether your projects in the register still hold."),
+        tell=_confirm,
         channel=Channel.AT_ONCE,
     ),
 )
@@ -118,6 +139,34 @@ def remind(author: Author, call: Call, closes: datetime) -> None:
             "stocktaking/mail/reminder.txt",
             {"entry": entry, "call": call, "closes": closes, "url": url},
             entry.language,
+        ),
+    )
+
+
+def ask_to_confirm(person: User, projects: Sequence[Project], *, again: bool) -> None:
+    """Ask an owner whether these entries still hold: once a day, for the link leads to all."""
+    language = mail_choices.settings_of(person).language
+    now = timezone.localdate()
+    notifications.notify(
+        kind=CONFIRM,
+        record=projects[0],
+        to=[person],
+        values={"number": len(projects)},
+        url=reverse("stocktaking:own"),
+        once=f"confirm {now}",
+        letter=notifications.Letter(
+            "stocktaking/mail/confirm.txt",
+            {
+                "projects": [
+                    (each, confirming.last_confirmed(each))
+                    for each in projects[: confirming.MOST_NAMED]
+                ],
+                "number": len(projects),
+                "more": max(0, len(projects) - confirming.MOST_NAMED),
+                "again": again,
+                "url": settings.SITE_URL + confirming.address(person, language),
+            },
+            language,
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calls, desk, entries, writing
+from .views import calls, confirming, desk, entries, owning, writing
 
 app_name = "stocktaking"
 urlpatterns = [
@@ -37,6 +37,18 @@ urlpatterns = [
     path("desk/<int:key>/decide/", desk.decide, name="decide"),
     path("desk/<int:key>/comment/", desk.comment, name="comment"),
     path("desk/<int:key>/assign/", desk.assign, name="assign"),
+    path("desk/unconfirmed/", confirming.unconfirmed, name="unconfirmed"),
+    path("desk/unconfirmed/ask/", confirming.ask, name="ask_owners"),
+    path("desk/links/", confirming.broken_links, name="broken_links"),
     path("states/", desk.states, name="states"),
+    path("confirm/<str:token>/", confirming.confirm, name="confirm"),
+    path("own/", owning.own, name="own"),
+    path("own/confirm/", owning.confirm_own, name="confirm_own"),
+    path("owners/join/<str:token>/", owning.join_owners, name="join_owners"),
+    path("<int:number>/keep/", owning.keep, name="keep"),
+    path("<int:number>/keep/answer/", owning.answer, name="answer"),
+    path("<int:number>/keep/archive/", owning.archive, name="archive"),
+    path("<int:number>/owners/", owning.invite_owner, name="invite_owner"),
+    path("<int:number>/owners/<int:owner>/", owning.remove_owner, name="remove_owner"),
     path("<int:number>/change/", entries.change, name="change"),
 ]

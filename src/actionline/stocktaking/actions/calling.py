@@ -96,7 +96,7 @@ def withdraw_late_code(*, code: LateCode, by: Any) -> None:
 
 def remind(*, now: datetime | None = None) -> int:
     """Mail the authors of what is not submitted, on the days before the end of their call that it
-    names; gives the number of those told. Safe to run again: each day is noted in its transaction."""
+    names; gives how many were told. Safe to run again: each day is noted in its transaction."""
     now = now or timezone.now()
     ahead = Call.objects.filter(published=True, opens_at__lte=now, closes_at__gt=now)
     return sum(_remind(key, now) for key in ahead.values_list("pk", flat=True))
