@@ -97,7 +97,7 @@ def visits(officer: User, person: User) -> dict[str, Visit]:
         if name in ON_THE_WAY | FILES:
             continue
         status = _page_status(looking[who], visit.address)
-        empty = name.startswith(UNFURNISHED) and name not in known and status == 404
+        empty = name.startswith(UNFURNISHED) and name not in known and status in (404, 410)
         if status is not None and not empty:
             found[name] = visit
     return found
