@@ -39,8 +39,8 @@ record_counts: list[Callable[[], RecordCounts]] = []
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """Records of one type behind a cell of the matrix: some of them, how many there are, and the
-    address that lists all, if there is one."""
+    """Records of one type behind a cell of the matrix, or of an organisation: some of them, how
+    many there are, and the address that lists all, if there is one."""
 
     kind: RecordType
     told: tuple[Told, ...]

@@ -57,6 +57,7 @@ def rooms(request: HttpRequest) -> list[Link]:
         (reverse("mandates:list"), gettext("Mandates")),
         (reverse("framework:calendar"), gettext("Calendar")),
         (reverse("matrix:index"), gettext("Matrix")),
+        (reverse("stocktaking:list"), gettext("Projects")),
     ]
     user = getattr(request, "user", None)
     if user is not None and user.has_perm("instruments.file"):

@@ -59,6 +59,12 @@ class Projects:
 PROJECTS = SearchIndex(CONTENT, source=Projects(), titles={"title"})
 
 
+def label(field: str) -> Any:
+    """What a field of a project is called, in whatever language is active when it is shown."""
+    found: Any = Project._meta.get_field(field)
+    return found.verbose_name
+
+
 def matrix_counts() -> RecordCounts:
     """How many projects stand behind each cell of the matrix."""
     crossed = PROJECTS.cross("line", "goal", "objective")

@@ -42,7 +42,7 @@ class Names:
         return self.all(facet).get(value, value)
 
     def all(self, facet: str) -> Mapping[str, str]:
-        """The names of a facet, in the order of its list; none where values speak for themselves."""
+        """The names of a facet in the order of its list; none where values are their own names."""
         if facet in _LISTS and facet not in self._lists:
             found = choices.SOURCES[_LISTS[facet]]()
             self._lists[facet] = {choice.value: choice.label for choice in found}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from actionline.common.records import RecordType, Told
 from actionline.common.translations.registry import Content, Field, register
 
-from .indexing import CONTENT, TRANSLATED
+from .indexing import CONTENT, TRANSLATED, label
 from .models import Project
 
 
@@ -32,7 +32,7 @@ def register_texts() -> None:
     fields = tuple(
         Field(
             name,
-            Project._meta.get_field(name).verbose_name,
+            label(name),
             longest=300 if name == "title" else 20_000,
             paragraphs=name != "title",
         )

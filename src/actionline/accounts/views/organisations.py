@@ -12,13 +12,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from actionline.accounts import actions, queries
+from actionline.accounts import actions, hooks, queries
 from actionline.accounts.models import Organisation, OrganisationMember, User
 from actionline.accounts.organisation_forms import JoinForm, MergeForm, OrganisationForm
 from actionline.accounts.organisation_table import COLUMNS, OrganisationTable
 from actionline.common.tables import writing
 
 PAGE = 50
+#: Records of each kind that the page of an organisation names.
+RECORDS = 20
 
 
 @require_safe
@@ -69,6 +71,7 @@ def organisation(request: HttpRequest, key: int) -> HttpResponse:
         "officer": officer,
         "members": found.members.select_related("person") if officer else [],
         "may_edit": request.user.has_perm("accounts.edit_organisation", found),
+        "records": [told for ask in hooks.records_of if (told := ask(found, RECORDS))],
     }
     return render(request, "accounts/organisation.html", context)
 

@@ -1,0 +1,192 @@
+"""What the page of the register shows: hits and why, facets with counts, what is on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from actionline.common.search import Answer, Passage, Sort, Why
+from actionline.common.translations import shown
+
+from .indexing import PROJECTS, TEXTS, label
+from .models import Project
+from .register import FACETS, PAGE, Search
+from .register_names import IN_ORDER, Names
+
+#: So many values of a facet are seen at once; the others are folded.
+FIRST = 8
+#: The facets that are open from the beginning, on a page that narrows nothing down.
+OPEN = ("line", "region")
+#: Chosen by links only: too many to tick.
+_HIDDEN = frozenset({"organisation"})
+ORDERS = {
+    Sort.RELEVANCE: _("Best answer first"),
+    Sort.NEWEST: _("Newest first"),
+    Sort.TITLE: _("Title"),
+}
+#: What the fields of an entry are called where it is said why it was found.
+FIELDS: Mapping[str, Any] = {name: label(name) for name in TEXTS} | {
+    "answers": _("further answers")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a facet, how many there would be with it, and whether it is on."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet: the first of its values, and those that are folded."""
+
+    name: str
+    label: str
+    first: tuple[Value, ...]
+    more: tuple[Value, ...]
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One thing that is on, and the address without it."""
+
+    label: str
+    value: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A project of the page. `fields` and `words` say why it is one; `texts` in which language
+    its title and summary are shown."""
+
+    project: Project
+    why: Why
+    fields: tuple[str, ...]
+    title: Passage | None
+    snippet: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Another search worth trying: its words, its address, how many it finds if that is known."""
+
+    words: str
+    query: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Everything on the page."""
+
+    search: Search
+    answer: Answer
+    page: Page[int]
+    hits: list[Hit]
+    facets: list[Facet]
+    chips: list[Chip]
+    meant: list[Offer]
+    without: list[Offer]
+    as_typed: str
+    texts: shown.Texts
+
+    @property
+    def orders(self) -> list[tuple[str, Any, bool]]:
+        """The orders that can be chosen: without words nothing answers better."""
+        return [
+            (order.value, label, order is self.search.order)
+            for order, label in ORDERS.items()
+            if self.search.q or order is not Sort.RELEVANCE
+        ]
+
+
+def show(search: Search, page: int) -> Shown:
+    """The page of a search, in a number of queries that does not grow with what is found."""
+    answer = search.answer(page=page)
+    if answer.total and not answer.hits:  # beyond the last page
+        answer = search.answer(page=-(-answer.total // PAGE))
+    names = Names(search.values.get("organisation", ()))
+    hits = list(_hits(answer))
+    return Shown(
+        search=search,
+        answer=answer,
+        page=Paginator(range(answer.total), PAGE).get_page(answer.start // PAGE + 1),
+        hits=hits,
+        facets=facets(search, answer.counts, names),
+        chips=chips(search, names),
+        meant=[Offer(each.text, search.with_words(each).as_query()) for each in answer.meant],
+        without=[
+            Offer(clause.text, search.with_words(answer.query.without(clause)).as_query(), many)
+            for clause, many in answer.without
+        ],
+        as_typed=search.as_query(as_typed="1") if answer.asked else "",
+        texts=shown.load(hit.project for hit in hits),
+    )
+
+
+def _hits(answer: Answer) -> Iterator[Hit]:
+    why = PROJECTS.why(answer, language=get_language() or "en")
+    found = Project.objects.filter(pk__in=answer.hits).order_by()
+    projects = {project.pk: project for project in found}
+    for key in answer.hits:
+        if key in projects and key in why:
+            yield _hit(projects[key], why[key], bool(answer.query.wanted))
+
+
+def _hit(project: Project, why: Why, asked: bool) -> Hit:
+    fields = tuple(str(FIELDS.get(name, name)) for name in why.fields) if asked else ()
+    return Hit(project, why, fields, why.title, why.snippet)
+
+
+def facets(search: Search, counts: Mapping[str, Mapping[str, int]], names: Names) -> list[Facet]:
+    """The facets with something to choose, in the order of the page."""
+    found = []
+    for name, heading in FACETS.items():
+        if name in _HIDDEN or not counts.get(name):
+            continue
+        values = _values(name, counts[name], search.values.get(name, ()), names)
+        seen = max(FIRST, sum(value.chosen for value in values))
+        opened = any(value.chosen for value in values) or (not search.values and name in OPEN)
+        found.append(Facet(name, str(heading), values[:seen], values[seen:], opened))
+    return found
+
+
+def _values(
+    name: str, counts: Mapping[str, int], chosen: Sequence[str], names: Names
+) -> tuple[Value, ...]:
+    """Those that are on, then the others: in the order of their list, years backwards, or the
+    most frequent first."""
+    values = [
+        Value(value, names.of(name, value), count, value in chosen)
+        for value, count in counts.items()
+    ]
+    if name == "year":
+        values.sort(key=lambda each: each.value, reverse=True)
+    elif name in IN_ORDER:
+        places = {value: place for place, value in enumerate(names.all(name))}
+        values.sort(key=lambda each: places.get(each.value, len(places)))
+    else:
+        values.sort(key=lambda each: (-each.count, each.label))
+    return tuple(sorted(values, key=lambda each: not each.chosen))
+
+
+def chips(search: Search, names: Names) -> list[Chip]:
+    """What is on, each with the address without it."""
+    found = [
+        Chip(str(FACETS[name]), names.of(name, value), search.without(name, value).as_query())
+        for name, value in search.pairs()
+    ]
+    if search.q:
+        found.insert(0, Chip(str(_("Words")), search.q, search.without("q").as_query()))
+    return found
