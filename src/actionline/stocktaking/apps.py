@@ -9,12 +9,13 @@ class StocktakingConfig(AppConfig):
 
     def ready(self) -> None:
         """Make known what this room has: files, mails, searches, texts, records."""
+        from actionline.accounts import hooks as organisations
         from actionline.common import attachments, notifications, records, saved, search
         from actionline.common import work as background
         from actionline.common.tables import table
         from actionline.framework import hooks
 
-        from . import asking, bulk, indexing, register_matrix, telling, translation
+        from . import asking, bulk, indexing, register_behind, telling, translation, watching
         from .importing import ProjectTable
         from .models import Project, Submission
 
@@ -22,7 +23,7 @@ class StocktakingConfig(AppConfig):
             Submission, read="stocktaking.read_submission", write="stocktaking.write"
         )
         attachments.register(Project, read="", write="stocktaking.keep")
-        notifications.register(*telling.KINDS)
+        notifications.register(*telling.KINDS, watching.KIND)
         background.register(bulk.DECIDE, bulk.TITLE, bulk.decide)
         background.register(asking.ASK, asking.TITLE, asking.ask)
         table.register(ProjectTable)
@@ -30,6 +31,7 @@ class StocktakingConfig(AppConfig):
         records.register(translation.RECORD)
         translation.register_texts()
         hooks.record_counts.append(indexing.matrix_counts)
-        hooks.records_behind.append(register_matrix.behind)
+        hooks.records_behind.append(register_behind.of_cell)
+        organisations.records_of.append(register_behind.of_organisation)
         saved.register("stocktaking:list", _("Projects"))
         saved.register("stocktaking:desk", _("Desk of the register of projects"))

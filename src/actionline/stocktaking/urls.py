@@ -2,10 +2,21 @@
 
 from django.urls import path
 
-from .views import calls, confirming, desk, entries, owning, writing
+from .views import calls, confirming, desk, entries, exports, owning, register, searches, writing
 
 app_name = "stocktaking"
 urlpatterns = [
+    path("", register.projects, name="list"),
+    path("map/", register.on_map, name="map"),
+    path("map.csv", register.map_csv, name="map_csv"),
+    path("projects.<str:form>", exports.export, name="export"),
+    path("nightly/<str:day>/<str:name>", exports.nightly, name="nightly"),
+    path("feed.atom", register.feed, name="feed"),
+    path("searches/", searches.searches, name="searches"),
+    path("searches/keep/", searches.keep, name="keep_search"),
+    path("searches/<int:key>/", searches.watch, name="watch_search"),
+    path("<int:number>/", register.project, name="project"),
+    path("<int:number>/history/", register.history, name="history"),
     path("entries/", entries.entries, name="entries"),
     path("entries/new/", entries.begin, name="begin"),
     path("entries/join/<str:code>/", entries.join, name="join"),
