@@ -65,16 +65,11 @@ class Place(NamedTuple):
     cost: float
 
 
-class _List(NamedTuple):
-    family: str
-    style: str
-    indent: int
-    old: int
-    new: int
-    holder: int | None
-    held: tuple[bool, bool]  # sides on which the holder stands
-    last: int
-    stands: tuple[bool, bool]  # sides on which its last item stands
+_Sides = tuple[bool, bool]  # whether something stands on the old side and on the new one
+# A list that is open: its family, style and indent, what its last label counts on each side, its
+# holder and that one's sides, its last item and that one's sides. Thousands are made, so it is a
+# bare tuple.
+_List = tuple[str, str, int, int, int, int | None, _Sides, int, _Sides]
 
 
 class _State(NamedTuple):
@@ -118,7 +113,7 @@ def arrange(
     last: _State | None = beam[0]
     while last is not None and last.choice is not None:
         top = last.stack[-1] if last.listed else None
-        holder, family = (top.holder, top.family) if top else (None, PLAIN)
+        holder, family = (top[5], top[0]) if top else (None, PLAIN)
         places.append(Place(holder, family, last.choice, last.cost))
         last = last.before
     return places[::-1]
@@ -140,7 +135,7 @@ def _next_in_row(state: _State, entry: Entry, index: int, two_sided: bool) -> _S
     cost = state.cost + choice.cost + (_context(state, choice) if two_sided else 0.0)
     stands = (choice.on_old, choice.on_new)
     old, new = old + choice.on_old, new + choice.on_new
-    grown = _List(family, style, indent, old, new, holder, held, index, stands)
+    grown = (family, style, indent, old, new, holder, held, index, stands)
     return _State(cost, (grown,), _ended(state, entry, choice), True, choice, state)
 
 
@@ -213,22 +208,19 @@ class _Steps:
 
     def from_all(self, beam: list[_State]) -> list[_State]:
         """The best ways to go on from any of the states."""
+        labelled, two_sided = self.entry.style not in UNLABELLED, self.two_sided
         for state in beam:
-            self._go_on(state)
+            for choice, counts, least in self.options:
+                cost = state.cost + choice.cost
+                if two_sided:
+                    cost += _context(state, choice)
+                if not labelled:
+                    self._unlabelled(state, choice, cost)
+                elif cost <= self.limit:
+                    self._continued(state, choice, counts, cost)
+                    if cost + self.introduced + least <= self.limit or not state.stack:
+                        self._begun(state, choice, counts, cost)
         return _kept(self.found, self.entry)
-
-    def _go_on(self, state: _State) -> None:
-        labelled = self.entry.style not in UNLABELLED
-        for choice, counts, least in self.options:
-            cost = state.cost + choice.cost
-            if self.two_sided:
-                cost += _context(state, choice)
-            if not labelled:
-                self._unlabelled(state, choice, cost)
-            elif cost <= self.limit:
-                self._continued(state, choice, counts, cost)
-                if cost + self.introduced + least <= self.limit or not state.stack:
-                    self._begun(state, choice, counts, cost)
 
     def _add(
         self, cost: float, state: _State, base: tuple[_List, ...], top: _List | None, choice: Choice
@@ -243,15 +235,16 @@ class _Steps:
         """The label goes on one of the lists that are open."""
         stack, style = state.stack, self.entry.style
         _, _, on_old, on_new, _ = choice
-        for depth in range(len(stack), 0, -1):
-            family, its_style, indent, old, new, holder, held, _, _ = stack[depth - 1]
+        innermost = depth = len(stack)
+        for family, its_style, indent, old, new, holder, held, _, _ in reversed(stack):
+            depth -= 1
             if its_style != style or family not in counts:
                 continue
             next_old, next_new, _ = counts[family]
-            total = cost + 0.02 * (len(stack) - depth)
+            total = cost + 0.02 * (innermost - depth - 1)
             if held != _BOTH:
                 total += _orphaned(held, choice)
-            if self.opened and depth == len(stack):
+            if self.opened and depth == innermost - 1:
                 total += 0.3
             if on_old:
                 if next_old != old + 1:
@@ -263,32 +256,30 @@ class _Steps:
                 new = next_new
             if total <= self.limit:
                 stands = (on_old, on_new)
-                grown = _List(family, style, indent, old, new, holder, held, self.index, stands)
-                self._add(total, state, stack[: depth - 1], grown, choice)
+                grown = (family, style, indent, old, new, holder, held, self.index, stands)
+                self._add(total, state, stack[:depth], grown, choice)
 
     def _begun(
         self, state: _State, choice: Choice, counts: dict[str, _Counts], cost: float
     ) -> None:
         """The label begins a list."""
-        stack = state.stack
+        stack, entry = state.stack, self.entry
         if stack and not self.opened:
             cost += NO_INTRODUCTION
         for family, (old, new, gap) in counts.items():
             if cost + gap > self.limit:
                 continue
             total = cost + gap
-            if family in [open_.family for open_ in stack]:
+            if family in [open_[0] for open_ in stack]:
                 total += SAME_FAMILY if self.opened else REPEAT / 2
             holder, held = _holder(stack)
             if held != _BOTH:
                 total += _orphaned(held, choice)
             if total <= self.limit:
                 stands = (choice.on_old, choice.on_new)
-                begun = _List(
-                    family, self.entry.style, self.entry.indent, old, new, holder, held,
-                    self.index, stands,
-                )  # fmt: skip
-                introduces = self.opened or not stack or stack[-1].family != PLAIN
+                begun = (family, entry.style, entry.indent, old, new, holder, held,
+                         self.index, stands)  # fmt: skip
+                introduces = self.opened or not stack or stack[-1][0] != PLAIN
                 self._add(total, state, stack if introduces else stack[:-1], begun, choice)
 
     def _gap(self, before: int, count: int) -> float:
@@ -297,18 +288,18 @@ class _Steps:
     def _unlabelled(self, state: _State, choice: Choice, cost: float) -> None:
         stack, entry, family = state.stack, self.entry, self.entry.style
         base, (holder, held) = stack, _holder(stack)
-        begins = self.opened and family == BULLET and not (stack and stack[-1].family == BULLET)
+        begins = self.opened and family == BULLET and not (stack and stack[-1][0] == BULLET)
         for depth in range(len(stack) if not begins else 0, 0, -1):
-            top = stack[depth - 1]
-            if top.family == family and top.indent == entry.indent:
-                base, holder, held = stack[: depth - 1], top.holder, top.held
+            its_family, _, indent, _, _, its_holder, its_held, _, _ = stack[depth - 1]
+            if its_family == family and indent == entry.indent:
+                base, holder, held = stack[: depth - 1], its_holder, its_held
                 break
         else:
             if family == PLAIN and stack and not self.opened and entry.indent == 0:
                 self._add(cost, state, stack, None, choice)
                 return
         stands = (choice.on_old, choice.on_new)
-        begun = _List(family, family, entry.indent, 0, 0, holder, held, self.index, stands)
+        begun = (family, family, entry.indent, 0, 0, holder, held, self.index, stands)
         self._add(cost + _orphaned(held, choice), state, base, begun, choice)
 
 
@@ -330,15 +321,15 @@ def _context(state: _State, choice: Choice) -> float:
     return cost
 
 
-def _orphaned(held: tuple[bool, bool], choice: Choice) -> float:
+def _orphaned(held: _Sides, choice: Choice) -> float:
     return ORPHAN * ((choice.on_old and not held[0]) + (choice.on_new and not held[1]))
 
 
-def _holder(stack: tuple[_List, ...]) -> tuple[int | None, tuple[bool, bool]]:
+def _holder(stack: tuple[_List, ...]) -> tuple[int | None, _Sides]:
     """What a list begun now stands under, and the sides that is on: the last labelled item
     (CONTRACT.md, Paths: a path is made of the labels above; an unlabelled paragraph holds
     nothing)."""
     if not stack:
         return None, (True, True)
-    top = stack[-1]
-    return (top.holder, top.held) if top.family in UNLABELLED else (top.last, top.stands)
+    family, _, _, _, _, holder, held, last, stands = stack[-1]
+    return (holder, held) if family in UNLABELLED else (last, stands)
