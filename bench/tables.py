@@ -49,8 +49,10 @@ def main(rows: int) -> int:
     call_command("migrate", verbosity=0)
     economy = Economy.objects.create(m49="404", iso2="KE", iso3="KEN", name_en="Kenya")
     officer = User.objects.create_user("officer@example.org", is_officer=True)
-    bare = _bare(rows, economy, officer)
-    figures = [_taken(rows, officer, bare, good_only=good) for good in (True, False)]
+    figures = [
+        _taken(rows, officer, _bare(rows, economy, officer), good_only=good)
+        for good in (True, False)
+    ]
     for figure in figures:
         print(figure)
     told = _planted(officer)

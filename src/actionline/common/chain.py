@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
@@ -38,10 +39,17 @@ class Fault:
         return f"entry {self.number}: {self.message}"
 
 
+_as_json = json.JSONEncoder(allow_nan=False).encode
+_spelt = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+#: Where a number may stand that is no whole one; in words it does no harm to look closer.
+_FRACTION = re.compile(r"[0-9][.eE]")
+
+
 def canonical(value: Any) -> str:
     """One spelling of a JSON value, whatever database it came from. ValueError for NaN."""
-    plain = json.loads(json.dumps(value, allow_nan=False))
-    return json.dumps(_whole(plain), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    text = _as_json(value)
+    plain = json.loads(text)
+    return _spelt(_whole(plain) if _FRACTION.search(text) else plain)
 
 
 def _whole(value: Any) -> Any:
@@ -60,8 +68,13 @@ def digest(value: Any) -> str:
     return hashlib.sha256(canonical(value).encode()).hexdigest()
 
 
+def _flat_digest(value: list[Any] | dict[str, Any]) -> str:
+    """The same of words and whole numbers, which have one spelling as they are."""
+    return hashlib.sha256(_spelt(value).encode()).hexdigest()
+
+
 def actor_digest(entry: AuditEntry) -> str:
-    return digest([entry.salt, entry.by_id]) if entry.by_id is not None else ""
+    return _flat_digest([entry.salt, entry.by_id]) if entry.by_id is not None else ""
 
 
 def content_digest(entry: AuditEntry) -> str:
@@ -70,7 +83,7 @@ def content_digest(entry: AuditEntry) -> str:
 
 def entry_hash(entry: AuditEntry) -> str:
     """The hash of an entry as it stands, from its digests and the hash before it."""
-    return digest(
+    return _flat_digest(
         {
             "number": entry.number,
             "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
