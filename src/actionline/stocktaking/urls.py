@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calls, confirming, desk, entries, exports, owning, register, searches, writing
+from .views import calls, confirming, desk, entries, exports, owning, register, searches, wordform, writing
 
 app_name = "stocktaking"
 urlpatterns = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("entries/<int:key>/authors/", entries.invite, name="invite"),
     path("entries/<int:key>/authors/<int:author>/", entries.remove_author, name="remove_author"),
     path("entries/<int:key>/check/", writing.check, name="check"),
+    path("entries/<int:key>/form.docx", wordform.word, name="word"),
+    path("entries/<int:key>/form/", wordform.filled, name="filled"),
     path("entries/<int:key>/receipt/", writing.receipt, name="receipt"),
     path("entries/<int:key>/<slug:step>/", writing.step, name="step"),
     path("entries/<int:key>/<slug:step>/pictures/", writing.add_picture, name="add_picture"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -18,9 +18,11 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What records are told with: the site that was asked, for addresses of pages."""
+    """What records are told with: the site that was asked, for addresses of pages. `kept` is for
+    what a room wants to read once for all records of an answer."""
 
     site: str
+    kept: dict[str, Any] = field(default_factory=dict)
 
     def page(self, view: str, *parts: Any, at: str = "") -> str:
         """The lasting address of a page, `at` a place on it."""
@@ -47,6 +49,9 @@ class Resource(Generic[M]):
     path: str = ""  # the converter of addresses that finds the key, where it is a special one
     parameters: tuple[Parameter, ...] = ()
     narrow: Callable[[QueryDict], QuerySet[M]] | None = None
+    #: In the place of `narrow` where a search finds them: the keys that the parameters let
+    #: through, in order, those beyond the second argument.
+    found: Callable[[QueryDict, int], Iterable[int]] | None = None
     #: Further models that are told within these records.
     within: tuple[type[Model], ...] = ()
 

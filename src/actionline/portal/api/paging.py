@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import binascii
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest
@@ -21,14 +23,22 @@ def page(resource: Resource[Any], request: HttpRequest, limit: int) -> tuple[lis
 
     Keys first: what records need is then fetched for those of the page only.
     """
-    narrow = resource.narrow
-    found = narrow(request.GET) if narrow else resource.rows()
-    after = _after(resource, request.GET.get("cursor", ""))
-    keys = list(found.order_by("pk").filter(pk__gt=after).values_list("pk", flat=True)[: limit + 1])
+    keys = list(islice(_keys(resource, request), limit + 1))
     rows = resource.rows().order_by("pk").filter(pk__in=keys[:limit])
     telling = Telling(site_of(request))
     records = [resource.tell(row, telling) for row in rows]
     return records, _next(resource, request, keys[limit - 1]) if len(keys) > limit else ""
+
+
+def _keys(resource: Resource[Any], request: HttpRequest) -> Iterable[int]:
+    """The keys of the records beyond the cursor that the address lets through, in order."""
+    after = _after(resource, request.GET.get("cursor", ""))
+    if resource.found:
+        return resource.found(request.GET, after)
+    narrow = resource.narrow
+    rows = narrow(request.GET) if narrow else resource.rows()
+    keys = rows.order_by("pk").filter(pk__gt=after).values_list("pk", flat=True)
+    return keys[: MOST + 1]
 
 
 def site_of(request: HttpRequest) -> str:
