@@ -185,7 +185,6 @@ def test_who_may_propose_and_who_may_decide(client, person_client, officer_clien
 
     assert answers("propose/") == [302, 200, 200]
     assert answers(settle) == [302, 403, 200]
-    assert answers("import/") == [302, 403, 200]
 
 
 def test_the_right_is_asked_for_when_a_form_is_sent(client, person_client):

@@ -112,7 +112,7 @@ def test_a_room_may_count_records_of_its_own(monkeypatch, client):
 def test_the_records_behind_a_cell_are_named(client, tagged):
     page = client.get("/en/matrix/cells/C2/9/").text
 
-    assert f'<a href="/en/bodies/{tagged.pk}/">Council</a>' in page
+    assert f'<a href="/en/bodies/{tagged.pk}/"><bdi>Council</bdi></a>' in page
     assert "Council" not in client.get("/en/matrix/cells/C2/3/").text
 
 
