@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,10 +33,16 @@ class Change:
 def changes(submission: Submission, questions: Sequence[Question]) -> list[Change]:
     """What a submission would change of its project, question by question."""
     assert submission.project is not None
-    was = publishing.answers_of(submission.project)
+    return between(publishing.answers_of(submission.project), submission.answers, questions)
+
+
+def between(
+    was: Mapping[str, Any], now: Mapping[str, Any], questions: Sequence[Question]
+) -> list[Change]:
+    """What differs between two sets of answers to the same questions."""
     found = []
     for question in questions:
-        old, new = was.get(question.key) or "", submission.answers.get(question.key) or ""
+        old, new = was.get(question.key) or "", now.get(question.key) or ""
         if old == new:
             continue
         in_words = question.kind in {Question.Kind.LINE, Question.Kind.TEXT}

@@ -25,8 +25,8 @@ from .widgets import Boxes, Rows
 _K = Question.Kind
 #: Lists up to this length are shown as buttons to choose from, longer ones as a menu.
 _SHORT = 8
-_LINKS = (("url", _("Address"), "url"), ("text", _("What is there"), "text"))
-_FIGURES = (
+LINKS = (("url", _("Address"), "url"), ("text", _("What is there"), "text"))
+FIGURES = (
     ("what", _("What was counted"), "text"),
     ("value", _("How many"), "text"),
     ("unit", _("Unit"), "text"),
@@ -86,9 +86,9 @@ def _widget(question: Question, first: Sequence[str], spare: int) -> forms.Widge
     if question.kind == _K.DATE:
         return DateInput()
     if question.kind == _K.LINKS:
-        return Rows(_LINKS, spare)
+        return Rows(LINKS, spare)
     if question.kind == _K.FIGURES:
-        return Rows(_FIGURES, spare)
+        return Rows(FIGURES, spare)
     if question.kind == _K.SOME:
         return Boxes(choices.of(question), first)
     if question.kind == _K.ONE:

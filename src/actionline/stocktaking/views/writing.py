@@ -27,7 +27,7 @@ from .entries import readable
 MORE_ROWS = 5
 
 
-def _writable(request: HttpRequest, key: int) -> Submission:
+def writable(request: HttpRequest, key: int) -> Submission:
     found = readable(request, key)
     if not request.user.has_perm("stocktaking.write", found) or found.state not in steps.DRAFTING:
         raise PermissionDenied
@@ -37,7 +37,7 @@ def _writable(request: HttpRequest, key: int) -> Submission:
 @login_required
 def step(request: HttpRequest, key: int, step: str) -> HttpResponse:
     """One step: what is typed is kept, whole or not; what is wrong is told."""
-    entry = _writable(request, key)
+    entry = writable(request, key)
     questions = list(entry.template.questions.all())
     asked = steps.of_step(questions, step)
     if not asked:
@@ -59,7 +59,7 @@ def step(request: HttpRequest, key: int, step: str) -> HttpResponse:
             submission=entry,
             by=request.user,
             answers=form.answers,
-            version=_whole(request.POST.get("version")),
+            version=whole(request.POST.get("version")),
         )
     except writing.ChangedMeanwhileError as error:
         theirs = showing.rows(error.current, asked)
@@ -125,7 +125,7 @@ def _step_page(
 @login_required
 @require_POST
 def add_picture(request: HttpRequest, key: int, step: str) -> HttpResponse:
-    entry = _writable(request, key)
+    entry = writable(request, key)
     questions = list(entry.template.questions.all())
     if not steps.of_step(questions, step):
         raise Http404
@@ -150,7 +150,7 @@ def add_picture(request: HttpRequest, key: int, step: str) -> HttpResponse:
 @login_required
 @require_POST
 def remove_picture(request: HttpRequest, key: int, step: str, picture: int) -> HttpResponse:
-    entry = _writable(request, key)
+    entry = writable(request, key)
     pictures.remove(submission=entry, key=picture, by=request.user)
     messages.success(request, _("The picture is removed."))
     return redirect("stocktaking:step", key, step)
@@ -159,7 +159,7 @@ def remove_picture(request: HttpRequest, key: int, step: str, picture: int) -> H
 @login_required
 def check(request: HttpRequest, key: int) -> HttpResponse:
     """Everything once more, what is missing first; from here the entry is submitted."""
-    entry = _writable(request, key)
+    entry = writable(request, key)
     questions = list(entry.template.questions.all())
     form = SubmitForm(request.POST if request.method == "POST" else None, submission=entry)
     wrong = steps.faults(entry, questions)
@@ -196,5 +196,5 @@ def receipt(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "stocktaking/entry/receipt.html", {"entry": entry})
 
 
-def _whole(text: str | None) -> int:
+def whole(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 10 else -1
