@@ -160,7 +160,7 @@ def test_no_two_economies_stand_on_one_tile() -> None:
 def test_tiles_grow_darker_and_unknown_codes_are_told() -> None:
     drawn = tile_map({"KEN": 10, "PER": 1, "XXX": 3})
     inks = {tile.code: tile.ink for tile in drawn.tiles}
-    assert (inks["KEN"], inks["PER"], inks["FRA"]) == ("0.36", "0.07", "0.00")
+    assert (inks["KEN"], inks["PER"], inks["FRA"]) == ("0.36", "0.14", "0.00")
     assert dict(drawn.elsewhere) == {"XXX": 3}
 
 

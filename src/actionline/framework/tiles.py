@@ -10,6 +10,7 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import ceil, sqrt
 from pathlib import Path
 
 SIZE = 34  # of a tile, in the units of the drawing
@@ -77,6 +78,7 @@ def tile_map(numbers: Mapping[str, int]) -> TileMap:
 
 
 def _ink(number: int, most: int) -> str:
-    """The ink of a tile in STEPS steps, as hundredths written `0.07`."""
-    step = -(-number * STEPS // most) if most else 0
+    """The ink of a tile in STEPS steps, as hundredths written `0.07`. It grows with the root of
+    the number: one economy with very many leaves the others apart."""
+    step = ceil(sqrt(number / most) * STEPS) if most else 0
     return f"0.{DARKEST * step // STEPS:02}"
