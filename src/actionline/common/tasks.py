@@ -41,6 +41,14 @@ def send_mail(key: int) -> None:
 
 
 @task(priority=-10)
+def rebuild_search() -> None:
+    """Make the indexes of the search anew that another version made, or nobody."""
+    from .search import registry
+
+    registry.rebuild_stale()
+
+
+@task(priority=-10)
 def send_digests() -> None:
     """Write the digests whose hour has come."""
     from . import digests
@@ -61,5 +69,9 @@ def forget_mail() -> None:
 
 def plan() -> None:
     """Have the worker do again and again what it does so, if nobody has asked it yet."""
+    from .search import registry
+
     for again in (send_digests, forget_mail):
         schedule.ensure(again, timezone.now())
+    if registry.stale():
+        schedule.ensure(rebuild_search, timezone.now())

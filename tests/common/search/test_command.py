@@ -2,9 +2,10 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django_tasks_db.models import DBTaskResult
 from tests.common.search.corpus import Shelf, entry
 
-from actionline.common import checks
+from actionline.common import checks, tasks
 from actionline.common.models import SearchHead
 from actionline.common.search import Query, SearchIndex, register, registry
 
@@ -85,3 +86,16 @@ def test_nothing_is_stale_where_there_are_no_records(searched):
     searched.source.kept.clear()
 
     assert not searched.is_stale()
+
+
+def test_an_upgrade_makes_what_is_stale_anew_by_the_worker(searched):
+    tasks.plan()
+    waiting = DBTaskResult.objects.filter(task_path=tasks.rebuild_search.module_path)
+    assert waiting.count() == 1
+
+    tasks.rebuild_search.call()
+
+    assert searched.search(Query.parse("radio")).total == 2
+    waiting.delete()
+    tasks.plan()
+    assert not waiting.exists()

@@ -19,12 +19,24 @@ def indexes() -> dict[str, SearchIndex]:
     return dict(sorted(_indexes.items()))
 
 
+def stale() -> list[str]:
+    """The names of those that were never made, or by another version of the analysis."""
+    return [index.name for index in indexes().values() if index.is_stale()]
+
+
+def rebuild_stale() -> None:
+    """Make these anew; others may be searched and written meanwhile."""
+    for name in stale():
+        for _entries in indexes()[name].rebuild():
+            pass
+
+
 def _check() -> Finding:
     """Whether every index was made, and made as this version makes it."""
-    stale = [index.name for index in indexes().values() if index.is_stale()]
-    if not stale:
+    found = stale()
+    if not found:
         return Finding(Level.OK, "search", "all there")
-    names = " ".join(stale)
+    names = " ".join(found)
     return Finding(
         Level.WARN,
         "search",
