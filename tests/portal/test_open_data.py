@@ -1,11 +1,13 @@
 """The page of open data: what it names is there."""
 
 import re
+from datetime import date
 
 import pytest
 from tests.conftest import LANGUAGES
 
 from actionline.portal.api import service
+from actionline.stocktaking import dump
 
 DATA = "/en/data/"
 
@@ -52,3 +54,17 @@ def test_the_terms_are_what_the_operator_says(client, db, settings):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_footer_leads_there(client, db, language):
     assert f'href="/{language}/data/"' in client.get(f"/{language}/").content.decode()
+
+
+def test_the_files_of_the_nights_are_there_with_their_checksums(client, db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    made = dump.make(date(2026, 11, 22))
+
+    for language in LANGUAGES:
+        html = client.get(f"/{language}/data/").content.decode()
+        for each in made:
+            address = f"/{language}/stocktaking/nightly/2026-11-22/{each.name}"
+            assert f'href="{address}"' in html
+            assert each.sha256 in html
+            answer = client.get(address)
+            assert len(answer.getvalue()) == each.size

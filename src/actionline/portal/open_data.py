@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +18,9 @@ from django.views.decorators.http import require_safe
 
 from actionline.common.keeping import kept
 from actionline.mandates.exports import FORMATS
+from actionline.stocktaking import dump
+from actionline.stocktaking.exports import FORMATS as PROJECTS
+from actionline.stocktaking.models import Dump
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ def data(request: HttpRequest) -> HttpResponse:
     """What there is to take away, and how programs ask for it."""
     context = {
         "files": files(),
+        "nights": nights(),
         "types": types(),
         "site": f"{request.scheme}://{request.get_host()}",
         "licence": settings.DATA_LICENCE,
@@ -54,13 +61,20 @@ def data(request: HttpRequest) -> HttpResponse:
 def files() -> list[Files]:
     """Downloads of whole lists."""
     mandates = [(form, reverse("mandates:export", args=[form])) for form in FORMATS]
+    projects = [(form, reverse("stocktaking:export", args=[form])) for form in PROJECTS]
     matrix = [(form, reverse("matrix:export", args=[form])) for form in ("csv", "json")]
     return [
         Files(_("Mandates"), mandates),
+        Files(_("Projects"), projects),
         Files(_("Calendar of meetings"), [("ics", reverse("framework:icalendar"))]),
         Files(_("Matrix"), matrix),
         Files(_("Who cites whom"), [("csv", reverse("instruments:graph_csv"))]),
     ]
+
+
+def nights() -> list[tuple[date, list[Dump]]]:
+    """The whole register of projects as it was in the last nights, the newest first."""
+    return [(day, list(dumps)) for day, dumps in groupby(dump.latest(), attrgetter("day"))]
 
 
 def types() -> list[Described]:

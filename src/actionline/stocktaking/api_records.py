@@ -24,7 +24,7 @@ class FigureRecord(Record):
     unit: str
 
 
-class LinkRecord(Record):
+class AddressRecord(Record):
     """A web address."""
 
     url: str
@@ -65,7 +65,7 @@ class ProjectRecord(Record):
     replicability: str
     sustainability: str
     figures: list[FigureRecord] = Field(description="Results that were counted")
-    links: list[LinkRecord]
+    links: list[AddressRecord]
     answers: dict[str, Any] = Field(description="Public answers to what calls asked besides")
     year: int = Field(description="Of the call, or of the submission")
     submitted_at: datetime

@@ -13,6 +13,8 @@ from actionline.instruments.models import Citation, Edition, Instrument, Proposa
 from actionline.mandates.models import Mandate, Party, Wording
 from actionline.mandates.settling import settle
 from actionline.portal.api.door import limits
+from actionline.stocktaking.indexing import PROJECTS
+from actionline.stocktaking.models import Project
 
 NAMES = {"name_en": "Lighthouses", "name_fr": "Phares", "name_ar": "منارات"}
 
@@ -33,8 +35,20 @@ def fill(db):
         for index in range(first, first + number):
             _vocabulary(index)
             _texts(index)
+            _project(index)
 
     return add
+
+
+def _project(index: int) -> None:
+    """A project of the register, as the search knows it."""
+    project = Project.objects.create(
+        number=1_500_000_000 + index, language="en", title=f"Lamps {index}", summary="Light helps.",
+        entity_name="Harbour office", entity_type="government", entity_economy=f"AB{index}",
+        lines=[f"C7-{index}"], goals=[str(index + 1)], status="ongoing", year=2020,
+        submitted_at=timezone.now(),
+    )  # fmt: skip
+    PROJECTS.refresh([project.pk])
 
 
 def _vocabulary(index: int) -> None:

@@ -91,6 +91,11 @@ def test_mandates_are_narrowed_down_as_on_the_page(client, fill, query):
         ("organisations?q=harbour+2&type=government", ["Harbour 2"]),
         ("matrix-links?action_line=C7-1&state=proposed", ["C7-1", "C7-1"]),
         ("matrix-links?state=rejected", []),
+        ("projects?line=C7-1", ["Lamps 1"]),
+        ("projects?q=lamp&status=ongoing&economy=AB2", ["Lamps 2"]),
+        ("projects?q=lamps+-light", []),
+        ("projects?q=lampz", []),
+        ("projects?year=1999", []),
     ],
 )
 def test_lists_are_narrowed_down(client, fill, address, found):
@@ -102,6 +107,7 @@ def test_lists_are_narrowed_down(client, fill, address, found):
         "citations": "target",
         "meetings": "slug",
         "targets": "code",
+        "projects": "title",
         "organisations": "name",
         "matrix-links": "action_line",
     }

@@ -19,7 +19,21 @@ NOT_TOLD = {
     "actionline.framework.models.TaggedRecord": "is told with the records that carry the tags",
     "actionline.instruments.models.Import": "drafts of officers",
     "actionline.instruments.models.SourceFile": "files of officers",
-    "actionline.stocktaking": "comes to the interface with its room",
+    "actionline.stocktaking.models.calls": "pages for those who write entries",
+    "actionline.stocktaking.models.dumps": "the nightly files, which are on the page of open data",
+    "actionline.stocktaking.models.submissions": "what is not accepted yet is not public",
+    "actionline.stocktaking.models.terms": "is told with projects",
+    "actionline.stocktaking.models.watching": "people",
+    **{
+        f"actionline.stocktaking.models.projects.{name}": why
+        for name, why in (
+            ("CheckedLink", "what officers see of links that may be broken"),
+            ("Confirmation", "who was asked whether a project holds"),
+            ("Contact", "people"),
+            ("Owner", "people"),
+            ("ProjectEdition", "earlier states, on the project's page"),
+        )
+    },
 }
 NAMES = [resource.name for resource in service.resources()]
 
