@@ -107,6 +107,8 @@ class ClauseReader:
         """
         if not (_NUMBERED.search(text) or _LETTERED.search(text)):
             return cited
+        if self.firsts.isdisjoint(WORD.findall(text.lower())):
+            return cited
         around = _Around(cited, told_of)
         found: list[Mention] = []
         past = 0

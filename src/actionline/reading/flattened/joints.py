@@ -72,18 +72,16 @@ def _says_again(text: str) -> bool:
     """Whether one to four words are said twice with nothing between: only then is it worth
     trying at each place of the text."""
     words = re.findall(r"\w+", text)
-    before: tuple[str, ...] = ()
+    third = second = last = " "  # the words before, the last one last
     for place, word in enumerate(words):
-        if word[: len(word) // 2] * 2 == word:
-            return True
-        if word.endswith(before):
+        if word.endswith((last, second, third)):
             for count in range(1, min(place, 3) + 1):
                 first, *others = words[place - count : place]
                 again = [*others, word.removesuffix(first)]
                 if word.endswith(first) and words[place + 1 : place + 1 + count] == again:
                     return True
-        before = (word, *before[:2])
-    return False
+        third, second, last = second, last, word
+    return any(word[: len(word) // 2] * 2 == word for word in {*words})
 
 
 def _widened(text: str, match: re.Match[str]) -> int:

@@ -8,9 +8,9 @@ Writes  where the second of two words begins, None where there is only one: comp
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import compress, pairwise
+from itertools import chain, pairwise
 
 from actionline.reading.tables import DATA, read_bytes, read_table
 
@@ -29,9 +29,8 @@ class Lexicon:
         self.english = english
         self.replaced = replaced
         self._texts = texts
-        self._in_order = list(_words_of(texts))
-        self.words = Counter(self._in_order)
-        del self.words["\n"]
+        self._in_order = [_words_of(text) for text in texts]
+        self.words = Counter(chain.from_iterable(self._in_order))
         self.compounds: set[str] = set()
         for compound in [word for word in self.words if "-" in word]:
             self.compounds.add(compound.replace("-", ""))
@@ -41,7 +40,7 @@ class Lexicon:
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Words that follow one another in a paragraph."""
-        return frozenset(pairwise(self._in_order))
+        return frozenset(chain.from_iterable(map(pairwise, self._in_order)))
 
     @cached_property
     def strange(self) -> frozenset[str]:
@@ -59,25 +58,22 @@ class Lexicon:
         strange = self.strange
         compounds = (word for word in self.words if "-" in word)
         odd = strange.union(w for w in compounds if not strange.isdisjoint(w.split("-")))
-        found = [False]
-        for word in self._in_order:
-            if word == "\n":
-                found.append(False)
-            elif word in odd:
-                found[-1] = True
-        return frozenset(compress(self._texts, found))
+        with_words = zip(self._texts, self._in_order, strict=True)
+        return frozenset(text for text, words in with_words if not odd.isdisjoint(words))
 
 
-def _words_of(texts: Sequence[str]) -> Iterator[str]:
-    """The words of paragraphs in small letters and with one kind of hyphen, a line feed after
-    each paragraph."""
-    for text in texts:
-        for run in text.lower().replace("‑", "-").split():
-            if run.isalpha():  # as most are
-                yield run
-            else:
-                yield from WORD.findall(run)
-        yield "\n"
+def _words_of(text: str) -> list[str]:
+    """The words of a paragraph in small letters and with one kind of hyphen."""
+    text = text.lower().replace("‑", "-")
+    for mark in ",;.()":
+        text = text.replace(mark, " ")
+    words: list[str] = []
+    for run in text.split():
+        if run.isalpha():  # as most are
+            words.append(run)
+        else:
+            words += WORD.findall(run)
+    return words
 
 
 class WordList:

@@ -14,6 +14,7 @@ from actionline.reading.mandates.meetings import Meeting, meeting_at, own_meetin
 from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces
 from actionline.reading.mandates.verbs import base_form, head_verb, skip_adverbs
 from actionline.reading.model import Deadline
+from actionline.reading.names import lowered
 from actionline.reading.vocabulary import Body
 
 # Uses whose phrases open with a preposition, in the order in which they are tried, and those
@@ -68,7 +69,7 @@ class _Reader:
         self.text, self.speech, self.actors = text, speech, actors
         self.grammar, self.verbs = speech.grammar, speech.vocabulary.verbs
         self.places = list(islice(WORD.finditer(text), _MOST_WORDS))
-        self.words = [place[0].lower() for place in self.places]
+        self.words = WORD.findall(lowered(text))[:_MOST_WORDS]
         self.told = Acts()
         self.verb = verb  # of the act it is in
         self.giving = verb in self.grammar.set("gives")
