@@ -7,7 +7,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from actionline.common import ui
@@ -108,8 +107,6 @@ def project(request: HttpRequest, number: int) -> HttpResponse:
         "cite": register_project.citation(found),
         "linked_data": register_project.linked_data(found, names),
         "may_keep": request.user.has_perm("stocktaking.keep", found),
-        "may_translate": get_language() != found.language
-        and request.user.has_perm("translations.translate"),
     }
     return render(request, "stocktaking/register/project.html", context)
 
