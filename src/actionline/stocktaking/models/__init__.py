@@ -6,7 +6,9 @@ Why: docs/decisions/0012-submissions-apart.md.
 """
 
 from .calls import Call, LateCode, Question, Template
+from .curation import Chosen, Repository, Story
 from .dumps import Dump
+from .merging import Likely, Merge
 from .projects import CheckedLink, Confirmation, Contact, Owner, Project, ProjectEdition
 from .submissions import Author, Comment, Reason, Submission
 from .terms import Beneficiary
@@ -17,16 +19,21 @@ __all__ = [
     "Beneficiary",
     "Call",
     "CheckedLink",
+    "Chosen",
     "Comment",
     "Confirmation",
     "Contact",
     "Dump",
     "LateCode",
+    "Likely",
+    "Merge",
     "Owner",
     "Project",
     "ProjectEdition",
     "Question",
     "Reason",
+    "Repository",
+    "Story",
     "Submission",
     "Template",
     "Watch",
