@@ -101,7 +101,7 @@ def test_the_second_time_nothing_changes():
 def test_an_unchanged_folder_costs_few_queries(django_assert_max_num_queries):
     load(TINY, today=TODAY)
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(12):
         load(TINY, today=TODAY)
 
 
