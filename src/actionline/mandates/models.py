@@ -2,11 +2,14 @@
 
 Mandate -> Wording (as one edition has it) -> Party (who is asked, who receives, via whom)
         -> Occurrence (one due date)
+        -> Evidence (a record of any room)
 """
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -192,3 +195,32 @@ class Occurrence(models.Model):
     def explanation(self) -> str:
         """How the date came about, in the active language; select `meeting` with it."""
         return basis.sentence(self.basis, self.basis_values, self.meeting)
+
+
+class Evidence(models.Model):
+    """A record of any room that shows that something was done of what a mandate asks, and why it
+    does: `record_type` and `record_id` are those of `common.records`."""
+
+    mandate = models.ForeignKey(Mandate, on_delete=models.CASCADE, related_name="evidence")
+    record_type = models.CharField(max_length=80)
+    record_id = models.CharField(max_length=80)
+    reason = models.CharField(_("why"), max_length=1000)
+    language = models.CharField(max_length=10)  # of the reason
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("piece of evidence")
+        verbose_name_plural = _("evidence")
+        indexes = [models.Index(fields=["record_type", "record_id"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mandate", "record_type", "record_id"], name="evidence_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_type} {self.record_id}, mandate {self.mandate_id}"

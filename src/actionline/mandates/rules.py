@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from actionline.accounts.models import Role
-from actionline.accounts.rules import is_officer, roles
+from actionline.accounts.rules import drafts, is_officer, roles
 from actionline.common import permissions
 from actionline.common.permissions import condition
 
@@ -36,4 +36,9 @@ permissions.add(
     "mandates.correct",
     _("correct who is asked what by when; an officer confirms what a focal point corrected"),
     is_officer | is_asked,
+)
+permissions.add(
+    "mandates.give_evidence",
+    _("say of which mandates a record is evidence, and why"),
+    is_officer | drafts,
 )

@@ -15,8 +15,8 @@ from .models import Project
 
 
 def told(keys: Collection[str]) -> Mapping[str, Told]:
-    """How the published projects with these keys are called."""
-    found = Project.objects.filter(pk__in=keys, state=Project.State.PUBLISHED)
+    """How the projects with these keys are called; those archived and merged have pages too."""
+    found = Project.objects.filter(pk__in=keys)
     return {
         str(key): Told(title, reverse("stocktaking:project", args=[number]))
         for key, title, number in found.order_by().values_list("pk", "title", "number")

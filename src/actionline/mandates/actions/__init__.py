@@ -3,6 +3,7 @@
 from .carrying import CARRY, carry_over, on_filing, on_undo, take_out
 from .correcting import REVERSIBLE, Correction, correct, last_change, set_kind, undo
 from .deciding import confirm, pair, separate
+from .evidence import give_evidence, withdraw_evidence
 
 __all__ = [
     "CARRY",
@@ -11,6 +12,7 @@ __all__ = [
     "carry_over",
     "confirm",
     "correct",
+    "give_evidence",
     "last_change",
     "on_filing",
     "on_undo",
@@ -19,4 +21,5 @@ __all__ = [
     "set_kind",
     "take_out",
     "undo",
+    "withdraw_evidence",
 ]

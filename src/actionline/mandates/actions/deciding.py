@@ -16,6 +16,7 @@ from actionline.mandates.models import Mandate, Wording
 from actionline.mandates.settling import editions_asking
 from actionline.mandates.tags import hand_over
 
+from .evidence import keep_evidence
 from .recording import recorded, require_officer
 
 
@@ -54,6 +55,7 @@ def pair(*, new: Mandate, old: Mandate, edition: Edition, by: User | None) -> Ma
         if new.wordings.filter(edition__in=taken).exists():
             raise RefusedError(_("Both stand in the same edition, so they are two mandates."))
         hand_over(new=new, old=old, by=person)
+        keep_evidence(new=new, old=old)
         new.wordings.update(mandate=old)
         _tell_carry(old)
         old.wordings.filter(edition=edition).update(confirmed=True)

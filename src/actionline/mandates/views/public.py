@@ -18,7 +18,7 @@ from actionline.common import ui, work
 from actionline.common.keeping import kept
 from actionline.common.translations import shown as translations
 from actionline.instruments.models import Proposal
-from actionline.mandates import chronicle, proposals, queries
+from actionline.mandates import chronicle, evidence, proposals, queries
 from actionline.mandates.exports import FORMATS, unwatched
 from actionline.mandates.filters import Filter
 from actionline.mandates.models import Kind, Mandate
@@ -98,10 +98,13 @@ def mandate(request: HttpRequest, key: int) -> HttpResponse:
     row = queries.row(shown)
     wordings = queries.wordings(shown)
     place = provision_address(row)
+    pieces = evidence.of_mandate(shown)
     line = {
         ui.Stage.RESOLUTION: (str(shown.instrument), place),
         ui.Stage.MANDATE: (row.wording.path, ""),
     }
+    if pieces:
+        line[ui.Stage.EVIDENCE] = (evidence.counted(pieces), "#evidence")
     context = {
         "mandate": shown,
         "row": row,
@@ -113,6 +116,8 @@ def mandate(request: HttpRequest, key: int) -> HttpResponse:
         "proposed": proposals.about(shown, proposals.of_instrument(shown, PROPOSALS)),
         "history": chronicle.told(queries.history(shown), queries.versions(shown)),
         "neighbours": queries.neighbours(shown),
+        "evidence": pieces,
+        "may_give": request.user.has_perm("mandates.give_evidence"),
         "may_decide": request.user.has_perm("mandates.confirm"),
         "may_correct": request.user.has_perm("mandates.correct", shown),
     }

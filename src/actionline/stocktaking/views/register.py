@@ -13,6 +13,7 @@ from actionline.common import ui
 from actionline.common.keeping import kept
 from actionline.common.tables import writing
 from actionline.common.translations import shown as translations
+from actionline.mandates import evidence
 from actionline.stocktaking import (
     register_history,
     register_likeness,
@@ -25,6 +26,7 @@ from actionline.stocktaking.register import Search
 from actionline.stocktaking.register_feed import feed as atom
 from actionline.stocktaking.register_names import Names
 from actionline.stocktaking.register_page import show
+from actionline.stocktaking.translation import RECORD
 
 _LARGEST_PAGE = 10**6
 
@@ -93,9 +95,12 @@ def project(request: HttpRequest, number: int) -> HttpResponse:
     if found.merged_into_id:
         return redirect(_last(found))
     names = Names()
+    serves = evidence.of_record(RECORD.key, found.pk)
+    line = {ui.Stage.EVIDENCE: (found.title, ""), **evidence.thread(serves)}
     context = {
         "project": found,
-        "line": ui.the_line(ui.Stage.EVIDENCE, {ui.Stage.EVIDENCE: (found.title, "")}),
+        "line": ui.the_line(ui.Stage.EVIDENCE, line),
+        "serves": serves,
         "texts": translations.load([found]),
         "facts": register_project.facts(found, names),
         "long_texts": register_project.texts(found),
