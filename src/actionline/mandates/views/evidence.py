@@ -22,10 +22,18 @@ from actionline.mandates.models import Evidence, Mandate
 MOST = 20
 
 
+class MandateField(forms.ModelChoiceField):  # type: ignore[type-arg]  # as Django has it at run time
+    """One of some mandates, each with its first words."""
+
+    def label_from_instance(self, obj: Mandate) -> str:
+        words = obj.current.text if obj.current else ""
+        return f"{obj}: {words[:160]}"
+
+
 class EvidenceForm(forms.Form):
     """One of the mandates that were found, and why the record is evidence."""
 
-    mandate = forms.ModelChoiceField(
+    mandate = MandateField(
         label=gettext_lazy("Mandate"),
         queryset=Mandate.objects.none(),
         widget=forms.RadioSelect,
@@ -46,14 +54,8 @@ class EvidenceForm(forms.Form):
         found = Filter.from_query(words).sorted().values_list("pk", flat=True)[:MOST]
         rows = Mandate.objects.filter(pk__in=list(found), current__isnull=False)
         field = self.fields["mandate"]
-        assert isinstance(field, forms.ModelChoiceField)
+        assert isinstance(field, MandateField)
         field.queryset = rows.select_related("instrument", "current")
-        field.label_from_instance = _named  # type: ignore[method-assign]
-
-
-def _named(mandate: Mandate) -> str:
-    words = mandate.current.text if mandate.current else ""
-    return f"{mandate}: {words[:160]}"
 
 
 @login_required
