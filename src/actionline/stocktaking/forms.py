@@ -135,9 +135,21 @@ class BeginForm(forms.Form):
         help_text=_("Write in the language you know best. Translations are made from it."),
         choices=settings.LANGUAGES,
     )
+    source = forms.ModelChoiceField(
+        label=_("Fill it in from an earlier entry"),
+        help_text=_("Its answers are copied, pictures apart. The language is then that entry’s."),
+        queryset=Submission.objects.none(),
+        required=False,
+        empty_label=_("none"),
+    )
 
-    def __init__(self, *args: Any, calls: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, calls: Any, earlier: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        source = self.fields["source"]
+        assert isinstance(source, forms.ModelChoiceField)
+        source.queryset = earlier
+        if not earlier:
+            del self.fields["source"]
         field = self.fields["call"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = calls

@@ -13,7 +13,7 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Timer
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
@@ -124,10 +124,8 @@ def _connected(
 
 
 def _shut(connected: socket.socket) -> None:
-    try:
+    with suppress(OSError):  # it has ended by itself
         connected.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        pass  # it has ended by itself
 
 
 def _address(host: str, port: int, allowed: Allowed) -> str:

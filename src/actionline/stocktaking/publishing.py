@@ -56,6 +56,11 @@ def answers_of(project: Project) -> dict[str, Any]:
     return found
 
 
+def answers_again(submission: Submission) -> dict[str, Any]:
+    """The answers of an earlier entry for a new one; pictures are files of that entry's own."""
+    return {key: value for key, value in submission.answers.items() if key != "pictures"}
+
+
 def differences(project: Project, fields: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     """Of each field that would change: what it holds, and what it would hold."""
     return {

@@ -26,6 +26,12 @@ def written_by(person: Any) -> QuerySet[Submission]:
     )
 
 
+def submitted_by(person: Any) -> QuerySet[Submission]:
+    """What somebody wrote and handed in, the newest first: a new entry may be filled in from it."""
+    found = Submission.objects.filter(authors__person=person.pk, submitted_at__isnull=False)
+    return found.order_by("-submitted_at", "-pk")
+
+
 def open_calls() -> QuerySet[Call]:
     """The calls to which entries can be submitted now, the one that ends first first."""
     now = timezone.now()

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import calls, confirming, desk, entries, exports, owning, register, searches, wordform, writing
+from .views import (
+    calls,
+    confirming,
+    desk,
+    entries,
+    exports,
+    owning,
+    register,
+    searches,
+    templates,
+    wordform,
+    writing,
+)
 
 app_name = "stocktaking"
 urlpatterns = [
@@ -44,6 +56,20 @@ urlpatterns = [
     path("calls/<slug:slug>/progress.csv", calls.watch_csv, name="watch_csv"),
     path("calls/<slug:slug>/late-codes/", calls.late_code, name="late_code"),
     path("calls/<slug:slug>/late-codes/<int:code>/", calls.withdraw_code, name="withdraw_code"),
+    path("templates/", templates.templates, name="templates"),
+    path("templates/<int:version>/", templates.template, name="template"),
+    path("templates/<int:version>/begin/", templates.begin, name="begin_template"),
+    path("templates/<int:version>/preview/", templates.preview, name="preview_template"),
+    path("templates/<int:version>/publish/", templates.publish, name="publish_template"),
+    path("templates/<int:version>/discard/", templates.discard, name="discard_template"),
+    path(
+        "templates/<int:version>/compare/<int:other>/", templates.compare, name="compare_templates"
+    ),
+    path("templates/<int:version>/questions/", templates.add, name="add_question"),
+    path("templates/<int:version>/questions/<slug:key>/", templates.question, name="question"),
+    path(
+        "templates/<int:version>/questions/<slug:key>/arrange/", templates.arrange, name="arrange"
+    ),
     path("desk/", desk.submissions, name="desk"),
     path("desk/decide/", desk.bulk_decide, name="bulk_decide"),
     path("desk/<int:key>/", desk.submission, name="submission"),

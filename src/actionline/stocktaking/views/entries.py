@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from actionline.accounts.models import User
-from actionline.stocktaking import queries, steps
+from actionline.stocktaking import publishing, queries, steps
 from actionline.stocktaking.actions import authors as authorship
 from actionline.stocktaking.actions import writing
 from actionline.stocktaking.forms import AuthorForm, BeginForm
@@ -42,18 +42,21 @@ def entries(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def begin(request: HttpRequest) -> HttpResponse:
-    """Begin an entry; `?call=` chooses the call."""
+    """Begin an entry; `?call=` chooses the call, `?source=` the entry that it is filled in from."""
     calls = queries.open_calls()
+    earlier = queries.submitted_by(request.user)
     template = queries.newest_template()
     initial = {"language": request.LANGUAGE_CODE, "call": request.GET.get("call")}
-    form = BeginForm(request.POST or None, calls=calls, initial=initial)
+    initial["source"] = request.GET.get("source")
+    form = BeginForm(request.POST or None, calls=calls, earlier=earlier, initial=initial)
     if template is not None and request.method == "POST" and form.is_valid():
-        call = form.cleaned_data.get("call")
+        call, source = form.cleaned_data.get("call"), form.cleaned_data.get("source")
         entry = writing.begin(
             by=request.user,
-            language=form.cleaned_data["language"],
+            language=source.language if source else form.cleaned_data["language"],
             template=call.template if call else template,
             call=call,
+            answers=publishing.answers_again(source) if source else None,
         )
         return redirect("stocktaking:entry", entry.pk)
     return render(
