@@ -289,3 +289,20 @@ def test_the_matrix_leads_to_the_projects(client, accepted) -> None:
     text = text_of(client.get("/en/matrix/cells/C2/9/"))
     assert accepted.title in text
     assert "/en/stocktaking/?line=C2&amp;goal=9" in text
+
+
+OLD = "/net4/wsis/archive/stocktaking/Project/Details"
+
+
+def test_an_address_of_the_platform_before_leads_to_the_same_project(client, vocabulary) -> None:
+    found = project(1487771718)
+    response = client.get(OLD, {"projectId": "1487771718"}, headers={"Accept-Language": "fr"})
+    assert response.status_code == 302
+    assert response.headers["Location"] == "/fr/stocktaking/1487771718/"
+    assert "Accept-Language" in response.headers["Vary"]
+    assert found.submitted_at
+
+
+@pytest.mark.parametrize("number", ["", "x", "9" * 40, "-1", "٣", "12"])
+def test_other_numbers_lead_nowhere(client, vocabulary, number) -> None:
+    assert client.get(OLD, {"projectId": number}).status_code == 404

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from actionline.portal.api.door import door
 from actionline.portal.views import robots
+from actionline.stocktaking import old_addresses
 
 rooms = i18n_patterns(
     path("", include("actionline.portal.urls")),
@@ -24,5 +25,6 @@ urlpatterns = [
     path("robots.txt", robots),
     path("api/v1/<path:path>", door, name="api"),
     path("sign-in/", include("actionline.accounts.callback_urls")),
+    *old_addresses.patterns(),
     *rooms,
 ]

@@ -134,15 +134,3 @@ def history(request: HttpRequest, number: int) -> HttpResponse:
         return redirect("stocktaking:history", _last(found).number)
     context = {"project": found, "steps": register_history.steps(found, Names())}
     return render(request, "stocktaking/register/history.html", context)
-
-
-@require_safe
-def old_address(request: HttpRequest) -> HttpResponse:
-    """The address that a project had on the platform before; its number is the same."""
-    given = request.GET.get("projectId", "")
-    if not (given.isascii() and given.isdigit() and len(given) < 19):
-        raise Http404
-    found = get_object_or_404(Project, number=int(given))
-    response = redirect(found)
-    response.headers["Vary"] = "Accept-Language"
-    return response
