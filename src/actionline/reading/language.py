@@ -28,15 +28,12 @@ def detect(texts: Iterable[str]) -> str:
             break
     joined = " ".join(sample)[: 2 * _SAMPLE]
     if not joined[:_SAMPLE].isascii():
+        letters = set(joined)
         for code, first, last, share in _SCRIPTS:
-            if sum(map(joined.count, _letters(joined, first, last))) > share * len(joined):
+            of_script = [letter for letter in letters if first <= letter <= last]
+            if sum(map(joined.count, of_script)) > share * len(joined):
                 return code
     words = joined.lower().split()
     counts = {code: sum(map(common.__contains__, words)) for code, common in _COMMON.items()}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] > 1.15 * counts["en"] else "en"
-
-
-def _letters(text: str, first: str, last: str) -> list[str]:
-    """The letters of a script that a text has, each once."""
-    return [letter for letter in set(text) if first <= letter <= last]

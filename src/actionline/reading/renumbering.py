@@ -12,9 +12,12 @@ class Renumbering:
     """The provisions of a document by their path before and after."""
 
     def __init__(self, provisions: Sequence[Provision]) -> None:
-        self._after = {
-            above for p in provisions if p.text is not None for above in (p.path, *_above(p.path))
-        }
+        self._after: set[str] = set()
+        for provision in provisions:
+            path = provision.path if provision.text is not None else ""
+            while path and path not in self._after:  # and what holds it: `a/b`, then `a`
+                self._after.add(path)
+                path = path.rpartition("/")[0]
         self._by_path = {p.path: p for p in provisions}
         self._old_paths: dict[str, str] = {}
         self._before: dict[str, Provision] = {}
@@ -45,9 +48,3 @@ class Renumbering:
         path = f"{head}/{last}".partition("~")[0]
         self._old_paths[provision.path] = path
         return path
-
-
-def _above(path: str) -> tuple[str, ...]:
-    """The paths that hold a path: `a/b/c` is held by `a` and `a/b`."""
-    parts = path.split("/")
-    return tuple("/".join(parts[:count]) for count in range(1, len(parts)))

@@ -202,6 +202,16 @@ class Vocabulary:
         return Names(pairs, self.language)
 
     @cached_property
+    def speakers(self) -> dict[str, Body]:
+        """The bodies that adopt instruments by name in small letters, the longest first."""
+        found: dict[str, Body] = {}
+        for body in self.bodies.values():
+            for name in body.names if body.series is not None else ():
+                if " " in name or len(name) > 5 or not name.isascii():
+                    found.setdefault(name.lower(), body)
+        return dict(sorted(found.items(), key=lambda item: -len(item[0])))
+
+    @cached_property
     def editions(self) -> dict[str, str]:
         """The body that met in a `city year`, in small letters."""
         return {place: body.slug for body in self.bodies.values() for place in body.cities}

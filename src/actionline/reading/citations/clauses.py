@@ -14,7 +14,7 @@ from typing import NamedTuple
 from actionline.reading.citations.mention import Mention
 from actionline.reading.citations.places import Places, labels_at
 from actionline.reading.mandates.actors import actor_list
-from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces
+from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces, words_in
 from actionline.reading.model import Provision
 from actionline.reading.names import fold
 from actionline.reading.structure.phrases import phrases, slug
@@ -107,12 +107,13 @@ class ClauseReader:
         """
         if not (_NUMBERED.search(text) or _LETTERED.search(text)):
             return cited
-        if self.firsts.isdisjoint(WORD.findall(text.lower())):
+        pattern = words_in(text)
+        if self.firsts.isdisjoint(pattern.findall(text.lower())):
             return cited
         around = _Around(cited, told_of)
         found: list[Mention] = []
         past = 0
-        for word in WORD.finditer(text):
+        for word in pattern.finditer(text):
             if word[0].lower() not in self.firsts or word.start() < past:
                 continue
             lead = self._lead(text, word.start())

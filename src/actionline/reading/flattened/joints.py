@@ -71,7 +71,7 @@ def _find_doubled(text: str) -> list[Joint]:
 def _says_again(text: str) -> bool:
     """Whether one to four words are said twice with nothing between: only then is it worth
     trying at each place of the text."""
-    words = re.findall(r"\w+", text)
+    words = re.findall(r"[A-Za-z0-9_]+" if text.isascii() else r"\w+", text)
     third = second = last = " "  # the words before, the last one last
     for place, word in enumerate(words):
         if word.endswith((last, second, third)):

@@ -11,7 +11,7 @@ from itertools import islice
 from actionline.reading.mandates.actors import actor_list, ends_phrase, one_actor, separator
 from actionline.reading.mandates.dates import date_at, period_at, periodic
 from actionline.reading.mandates.meetings import Meeting, meeting_at, own_meeting
-from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces
+from actionline.reading.mandates.speech import WORD, Speech, phrase_at, skip_spaces, words_in
 from actionline.reading.mandates.verbs import base_form, head_verb, skip_adverbs
 from actionline.reading.model import Deadline
 from actionline.reading.names import lowered
@@ -68,8 +68,9 @@ class _Reader:
     def __init__(self, text: str, speech: Speech, actors: tuple[str, ...], verb: str) -> None:
         self.text, self.speech, self.actors = text, speech, actors
         self.grammar, self.verbs = speech.grammar, speech.vocabulary.verbs
-        self.places = list(islice(WORD.finditer(text), _MOST_WORDS))
-        self.words = WORD.findall(lowered(text))[:_MOST_WORDS]
+        small = lowered(text)
+        self.places = list(islice(words_in(small).finditer(small), _MOST_WORDS))
+        self.words = [place[0] for place in self.places]
         self.told = Acts()
         self.verb = verb  # of the act it is in
         self.giving = verb in self.grammar.set("gives")

@@ -76,15 +76,8 @@ def _speaking_line(
     paragraphs: Sequence[Paragraph], vocabulary: Vocabulary
 ) -> tuple[int | None, Body | None]:
     """The last short line before the clauses that is a body's name (`The ITU Council,`)."""
-    names = [
-        (name.lower(), body)
-        for body in vocabulary.bodies.values()
-        if body.series is not None
-        for name in body.names
-        if " " in name or len(name) > 5 or not name.isascii()
-    ]
-    names.sort(key=lambda item: -len(item[0]))
-    known = tuple(name for name, _ in names)
+    names = vocabulary.speakers
+    known = tuple(names)
     lowest = max(-1, len(paragraphs) - 1 - _SEARCHED)
     for index in range(len(paragraphs) - 1, lowest, -1):
         text = paragraphs[index].on(Side.NEW).strip() or paragraphs[index].on(Side.OLD).strip()
@@ -93,7 +86,7 @@ def _speaking_line(
         start = _without_article(text.lower())
         if not start.startswith(known):
             continue
-        for name, body in names:
+        for name, body in names.items():
             if start.startswith(name) and (text.endswith((",", "，", "،")) or start == name):
                 return index, body
     return None, None
