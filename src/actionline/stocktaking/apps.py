@@ -15,7 +15,16 @@ class StocktakingConfig(AppConfig):
         from actionline.common.tables import table
         from actionline.framework import hooks
 
-        from . import asking, bulk, indexing, register_behind, telling, translation, watching
+        from . import (
+            asking,
+            bulk,
+            indexing,
+            merging,
+            register_behind,
+            telling,
+            translation,
+            watching,
+        )
         from .importing import ProjectTable
         from .models import Project, Submission
 
@@ -26,6 +35,7 @@ class StocktakingConfig(AppConfig):
         notifications.register(*telling.KINDS, watching.KIND)
         background.register(bulk.DECIDE, bulk.TITLE, bulk.decide)
         background.register(asking.ASK, asking.TITLE, asking.ask)
+        background.register(merging.FIND, merging.TITLE, merging.find)
         table.register(ProjectTable)
         search.register(indexing.PROJECTS)
         records.register(translation.RECORD)

@@ -71,7 +71,7 @@ def _changes(
         if not label or name in _LEFT_OUT:
             continue
         after = later[name] if name in later else as_told({name: getattr(project, name)})[name]
-        spans = word_spans(_words(name, before, names), _words(name, after, names))
+        spans = word_spans(words_of(name, before, names), words_of(name, after, names))
         yield Change(label, spans)
 
 
@@ -82,7 +82,7 @@ def _label(name: str) -> str:
         return ""
 
 
-def _words(name: str, value: Any, names: Names) -> str:
+def words_of(name: str, value: Any, names: Names) -> str:
     """A value as it is compared: one line for each thing in a list."""
     values = value if isinstance(value, list) else [value]
     return "\n".join(_one(name, each, names) for each in values if each not in (None, ""))

@@ -21,7 +21,7 @@ from .entries import Entry, Source
 from .explaining import Why, why
 from .match import Matched, match, words_of_run
 from .query import Clause, Query
-from .sets import ANALYSIS
+from .sets import ANALYSIS, Kind
 from .spelling import Spelling
 from .store import Store
 from .view import Memory, View
@@ -169,18 +169,31 @@ class SearchIndex:
         while some := list(islice(numbers, 500)):
             yield from rank.only_sure(view, matched, some)
 
-    def cross(self, one: str, *others: str) -> dict[str, dict[tuple[str, str], int]]:
-        """For each of some facets, how many entries have a value of `one` and a value of it."""
-        facets = self._memory.view().facets()
-        return {
-            other: {
-                (mine, theirs): number
-                for mine, own in facets.get(one, {}).items()
-                for theirs, its in facets.get(other, {}).items()
-                if (number := own.intersection_cardinality(its))
-            }
-            for other in others
-        }
+    def titled(self, words: Collection[str], *, lacking: int = 0, most: int = 100) -> list[int]:
+        """The keys of `most` entries at most whose titles have all these tokens but `lacking`
+        (0 or 1) of them, in whatever order."""
+        sets = list(self._memory.view().some(Kind.TITLE, list(words)).values())
+        if not sets:
+            return []
+        all_of, all_but_one = sets[0], BitMap() if len(sets) > 1 else sets[0]
+        for each in sets[1:]:
+            all_but_one = (all_but_one & each) | all_of
+            all_of = all_of & each
+        return list(islice(all_but_one if lacking else all_of, most))
+
+    def cross(
+        self, one: str, *others: str, query: Query | None = None, chosen: Chosen | None = None
+    ) -> dict[str, dict[tuple[str, str], int]]:
+        """For each of some facets, how many entries have a value of `one` and a value of it: of
+        all entries, or of those that a search finds. Pairs without any are missing."""
+        view = self._memory.view()
+        facets = view.facets()
+        rows = facets.get(one, {})
+        if query is not None or chosen:
+            hits = match(view, query).hits if query is not None else view.everything
+            hits = _narrowed(view, hits, chosen or {})[""]
+            rows = {value: own & hits for value, own in rows.items()}
+        return {other: _crossed(rows, facets.get(other, {})) for other in others}
 
 
 def _mended(view: View, matched: Matched, query: Query, near: Near) -> tuple[Query, Matched] | None:

@@ -1,0 +1,211 @@
+"""Two projects side by side, and which pairs may be one.
+
+Pairs are found by the words of their titles: all of one's but one stand in the other's. The search
+index answers that for a project without looking at the others, so that the work grows with the
+number of projects and not with its square.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from rapidfuzz import fuzz, utils
+
+from actionline.common import work
+from actionline.common.search.analysis import tokens
+
+from . import publishing
+from .indexing import PROJECTS, TRANSLATED, label
+from .models import Likely, Project
+from .register_history import words_of
+from .register_names import Names
+
+FIND = "stocktaking.find_twins"
+TITLE = gettext_lazy("Looking for projects that are there twice")
+#: Likeness of two titles, of 100, from which somebody should look at both.
+ALIKE = 85
+#: So much more likely they are one when the entity, or a web address, is the same.
+_MORE = 6
+#: Projects whose titles are compared with one; a title of one common word has many like it.
+_LOOKED_AT = 100
+#: Titles with more words are compared by their first ones.
+_MOST_WORDS = 24
+AT_ONCE = 200
+
+LEFT, RIGHT, BOTH = "left", "right", "both"
+#: What both hold can be put together.
+_LISTS = frozenset(
+    {"lines", "targets", "goals", "objectives", "economies", "beneficiaries"}
+    | {"figures", "links", "pictures"}
+)
+#: These are in the language of the project, so of two languages all of one stay.
+_TEXTS = frozenset({*TRANSLATED, "answers"})
+FIELDS = ("language", *publishing.FIELDS, "answers", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A field in which two projects differ; `chosen` is the side that is offered. One that
+    `follows` goes with the language."""
+
+    name: str
+    label: str
+    left: str
+    right: str
+    both: bool
+    chosen: str
+    follows: bool
+
+
+def rows(left: Project, right: Project, names: Names) -> list[Row]:
+    """The fields that differ. What only one of them says is offered, lists are put together, and
+    the left one goes first."""
+    return [
+        Row(
+            name=name,
+            label=label_of(name),
+            left=_shown(left, name, names),
+            right=_shown(right, name, names),
+            both=name in _LISTS,
+            chosen=_offered(name, getattr(left, name), getattr(right, name)),
+            follows=name in _TEXTS and left.language != right.language,
+        )
+        for name in differing(left, right)
+    ]
+
+
+def label_of(name: str) -> str:
+    """What a field is called."""
+    return str(_("further answers") if name == "answers" else label(name))
+
+
+def differing(left: Project, right: Project) -> list[str]:
+    """The names of the fields that differ."""
+    return [name for name in FIELDS if getattr(left, name) != getattr(right, name)]
+
+
+def _offered(name: str, left: Any, right: Any) -> str:
+    if name in _LISTS and left and right:
+        return BOTH
+    return LEFT if left or not right else RIGHT
+
+
+def put_together(left: Project, right: Project, sides: dict[str, str]) -> dict[str, Any]:
+    """The values of the fields that differ, each from the side that was chosen for it."""
+    if left.language != right.language:
+        sides = sides | dict.fromkeys(_TEXTS, sides.get("language", LEFT))
+    return {
+        name: _value(name, getattr(left, name), getattr(right, name), sides.get(name, LEFT))
+        for name in differing(left, right)
+    }
+
+
+def _value(name: str, left: Any, right: Any, side: str) -> Any:
+    if side == BOTH and name in _LISTS:
+        return [*left, *(each for each in right if each not in left)]
+    return right if side == RIGHT else left
+
+
+def _shown(project: Project, name: str, names: Names) -> str:
+    if name == "pictures":
+        return "\n".join(str(each.get("alt", "")) for each in project.pictures)
+    if name == "answers":
+        return "\n".join(str(each.get("answer", "")) for each in project.answers.values())
+    return words_of(name, getattr(project, name), names)
+
+
+def waiting() -> QuerySet[Likely]:
+    """The pairs that somebody should look at: both still there, nobody said they are two."""
+    there = Q(one__state=Project.State.PUBLISHED, other__state=Project.State.PUBLISHED)
+    found = Likely.objects.filter(there, apart=False).select_related("one", "other")
+    return found.order_by("-likeness", "pk")
+
+
+def find(progress: work.Progress) -> work.Result | None:
+    """Look at every project; for the background."""
+    keys = list(_published().values_list("pk", flat=True))
+    starts = range(0, len(keys), AT_ONCE)
+    for start in progress.of(starts, len(starts)):
+        note(_published().filter(pk__in=keys[start : start + AT_ONCE]))
+    return None
+
+
+def find_new(since: datetime) -> int:
+    """Look at the projects that changed since then; gives how many."""
+    keys = list(_published().filter(updated_at__gte=since).values_list("pk", flat=True))
+    for start in range(0, len(keys), AT_ONCE):
+        note(_published().filter(pk__in=keys[start : start + AT_ONCE]))
+    return len(keys)
+
+
+def _published() -> QuerySet[Project]:
+    return Project.objects.filter(state=Project.State.PUBLISHED).order_by("pk")
+
+
+_WANTED = ("pk", "title", "language", "entity_name", "entity_economy", "links")
+
+
+def note(projects: QuerySet[Project]) -> None:
+    """Keep the likely twins of these projects; pairs that are known stay as they are."""
+    found = list(projects.only(*_WANTED))
+    candidates = {project.pk: _candidates(project) for project in found}
+    keys = set().union(*candidates.values()) if candidates else set()
+    others = {other.pk: other for other in _published().filter(pk__in=keys).only(*_WANTED)}
+    pairs = {
+        (pair.one_id, pair.other_id): pair
+        for project in found
+        for pair in _alike(project, [others[key] for key in candidates[project.pk] & set(others)])
+    }
+    Likely.objects.bulk_create(pairs.values(), ignore_conflicts=True)
+
+
+def _candidates(project: Project) -> set[int]:
+    words = list(dict.fromkeys(tokens(project.title, project.language)))[:_MOST_WORDS]
+    return set(PROJECTS.titled(words, lacking=1 if len(words) > 2 else 0, most=_LOOKED_AT)) - {
+        project.pk
+    }
+
+
+def _alike(project: Project, others: Sequence[Project]) -> Iterator[Likely]:
+    own_title, own_links = utils.default_process(project.title), _links(project)
+    own_entity = utils.default_process(project.entity_name)
+    for other in others:
+        likeness = round(fuzz.token_sort_ratio(own_title, utils.default_process(other.title)))
+        same_entity = (
+            fuzz.token_sort_ratio(own_entity, utils.default_process(other.entity_name)) >= ALIKE
+        )
+        same_link = bool(own_links & _links(other))
+        likeness = min(100, likeness + _MORE * (same_entity + same_link) - _MORE)
+        if likeness >= ALIKE:
+            one, second = sorted((project.pk, other.pk))
+            yield Likely(
+                one_id=one,
+                other_id=second,
+                likeness=likeness,
+                same_entity=same_entity,
+                same_link=same_link,
+                found_at=timezone.now(),
+            )
+
+
+def _links(project: Project) -> frozenset[str]:
+    """Its web addresses without what they differ in by chance; a mere host is no sign."""
+    found = set()
+    for each in project.links:
+        try:
+            parts = urlsplit(str(each.get("url", "")))
+            host = (parts.hostname or "").removeprefix("www.")
+        except (ValueError, AttributeError):
+            continue
+        path = parts.path.rstrip("/")
+        if host and (path or parts.query):
+            found.add(f"{host}{path}?{parts.query}".casefold())
+    return frozenset(found)
