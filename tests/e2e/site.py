@@ -72,7 +72,7 @@ UNFURNISHED = ("stocktaking:",)
 #: Of records that nobody made here, and files.
 FILES = {"instruments:proposal_file", "instruments:import_source", "common:job_result"}
 FILES |= {"common:attachment", "organisations:verify", "mfa_download_recovery_codes"}
-FILES |= {"tables:faults"}
+FILES |= {"tables:faults", "stocktaking:nightly"}
 
 
 #: Pages that say what went wrong: a provider refused, a link is used up.

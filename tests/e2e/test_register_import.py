@@ -47,10 +47,8 @@ def test_exactly_the_rows_with_a_fault_are_told_and_the_others_taken(
     told = f"{ROWS - FAULTS} are new, 0 change a record, 0 change nothing, {FAULTS} have a fault"
     expect(officer_page.get_by_text(told)).to_be_visible()
     faults = officer_page.get_by_role("table", name="Faults").locator("tbody tr")
-    for cells in faults.evaluate_all(
-        "rows => rows.map(row => [...row.cells].map(c => c.innerText.trim()))"
-    ):
-        found.append((int(cells[0]), cells[3]))
+    texts = "rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim()))"
+    found = [(int(cells[0]), cells[3]) for cells in faults.evaluate_all(texts)]
     assert found == [(row, wrong) for row, _column, wrong in expected(ROWS, FAULTS)]
     assert Project.objects.count() == 0
 
