@@ -136,7 +136,7 @@ class Names:
 
 
 def _longest(candidates: tuple[_Name, ...], text: str, offset: int) -> Found | None:
-    lowered = text.lower()
+    lowered = text[: len(candidates[0].written)].lower()  # the longest is the first
     for name in candidates:
         end = len(name.written)
         if lowered.startswith(name.lowered) and _same(text[:end], name) and _ends(text, end):

@@ -77,8 +77,9 @@ class ClauseReader:
         self.speech = speech
         self.clauses = {p.clause for p in provisions if p.text is not None}
         self.headings: dict[str, list[tuple[str, str]]] = {}
+        headings = {(p.heading, p.clause) for p in provisions if p.heading}
         for heading, clause in sorted(
-            {(fold(p.heading).lower().strip(), p.clause) for p in provisions if p.heading},
+            {(fold(heading).lower().strip(), clause) for heading, clause in headings},
             key=lambda pair: -len(pair[0]),
         ):
             self.headings.setdefault(heading.split()[0], []).append((heading, clause))

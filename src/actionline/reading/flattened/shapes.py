@@ -50,13 +50,12 @@ _STRANDED = (
     r"\b((?:to|for|of|by|with) the|to|for|of) ((?:through|via|(?<=the )(?:to|by|with|from))\b)"
     r"(?= ?[\w:(])"
 )
-_STRANDED_SIGNS = (
-    "to through", "for through", "of through", "the through", "to via", "for via", "of via",
-    "the via", "the to", "the by", "the with", "the from",
-)  # fmt: skip
+_STRANDED_SIGNS = ("the to", "the by", "the with", "the from")
+_STRANDED_WAYS = ("through", "via")
+_BEFORE_WAY = ("to ", "for ", "of ", "the ")
 # rule, pattern, whether it is strong, what every such shape contains
 _SHAPES = (
-    ("editions", _EDITIONS, True, ", "),
+    ("editions", _EDITIONS, True, "("),
     ("brackets", _BRACKETS, True, "(R"),
     ("editions", _AMENDED, True, "last amended"),
     ("plus", _PLUS, True, "+"),
@@ -103,7 +102,9 @@ def find_shapes(text: str) -> list[Joint]:
     for name, pattern, strong, contained in _SHAPES:
         if contained in text:
             found += _matches(text, name, pattern, strong)
-    if any(map(text.__contains__, _STRANDED_SIGNS)):
+    if any(map(text.__contains__, _STRANDED_SIGNS)) or any(
+        before + way in text for way in _STRANDED_WAYS if way in text for before in _BEFORE_WAY
+    ):
         found += _matches(text, "stranded", _STRANDED, False)
     end = len(text.rstrip())
     # `…;,` at the end: the closing mark changed

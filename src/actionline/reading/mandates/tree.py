@@ -123,8 +123,8 @@ def _unknown_actor(rest: str, start: int) -> tuple[tuple[str, ...], int]:
 def _frame(provision: Provision, above: Frame, told: Speech) -> Frame:
     """A paragraph's own frame within that of what stands above it."""
     text = fold(provision.text or "", told.vocabulary.language)
-    heading = fold(provision.heading, told.vocabulary.language)
-    if provision.parent is None and heading and text.startswith(heading):
+    heading = fold(provision.heading, told.vocabulary.language) if provision.parent is None else ""
+    if heading and text.startswith(heading):
         # United Nations: the paragraph begins with its own lead verb, which is its heading
         return _addressed(text[len(heading) :], above, told)
     return _with(text, above, told)

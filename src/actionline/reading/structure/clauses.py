@@ -69,7 +69,10 @@ def text_of(paragraph: Paragraph, side: Side) -> str:
 
 def is_heading(paragraph: Paragraph, side: Side, phrases: Phrases) -> Lead | None:
     """The lead words of a clause heading on a line of its own, None for any other paragraph."""
-    text = text_of(paragraph, side)
+    return _heading_in(text_of(paragraph, side), paragraph, phrases)
+
+
+def _heading_in(text: str, paragraph: Paragraph, phrases: Phrases) -> Lead | None:
     if not text or len(text) > 400 or paragraph.auto is not None:
         return None
     lead = phrases.find(text)
@@ -218,7 +221,7 @@ class _Headed(_Cutter):
     """Clauses under headings, ITU's way."""
 
     def _within(self, index: int, paragraph: Paragraph, text: str) -> Clause | None:
-        lead = is_heading(paragraph, self.side, self.phrases)
+        lead = _heading_in(text, paragraph, self.phrases)
         known = lead is not None and bool(lead.kind)
         if lead is None and self._is_unknown_heading(index, text):
             lead = Lead(text, "", "", len(text))

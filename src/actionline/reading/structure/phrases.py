@@ -167,6 +167,7 @@ def _by_first(modifiers: list[str], *, spaced: bool) -> dict[str, tuple[tuple[st
     return found
 
 
+@lru_cache(maxsize=1024)
 def slug(words: str) -> str:
     """CONTRACT.md, Paths: lower case, each run of other characters than a-z 0-9 one hyphen."""
     return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
