@@ -1,0 +1,178 @@
+"""Small charts, drawn on the server: bars, columns over years, lines over years.
+
+A chart is geometry before it is SVG; `common/charts/*.svg` draws it. The page puts it beside its
+table and CSV (`common/charts/figure.html`), so that nobody needs the drawing. Where the page runs
+from right to left, so do bars, years and lines. All coordinates are whole numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language_bidi
+
+WIDTH = 480  # of bars, in units of the drawing
+_ROW, _BAR, _LABEL = 38, 12, 16
+#: Room for a number at the end of the longest bar, and letters of a label that fit.
+_NUMBER, _LETTERS = 70, 64
+_COLUMN, _HEIGHT, _HEAD, _FOOT = 34, 150, 18, 20
+_STEP, _SIDE = 30, 12
+#: Each line has its own strokes: colour alone tells nothing.
+DASHES = ("", "8 3", "2 3", "10 3 2 3", "5 5", "12 4 4 4")
+MOST_LINES = len(DASHES)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar by its corner, its length, its words; the number stands at `end`."""
+
+    label: str
+    number: int
+    x: int
+    y: int
+    width: int
+    height: int
+    text_x: int
+    text_y: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing of bars or columns, `key` telling it from others of its page."""
+
+    key: str
+    title: str
+    width: int
+    height: int
+    bars: tuple[Bar, ...]
+    kind: str
+    mirrored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its points as SVG writes them, its strokes, and where the last one is."""
+
+    label: str
+    points: str
+    dash: str
+    mark: int
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A drawing of several lines over the same years; `most` is the number at its top."""
+
+    key: str
+    title: str
+    width: int
+    height: int
+    lines: tuple[Line, ...]
+    years: tuple[tuple[int, int], ...]  # where, which
+    most: int
+    mirrored: bool
+    kind: str = "lines"
+
+    @property
+    def base(self) -> int:
+        return self.height - _FOOT
+
+
+def bars(key: str, title: str, numbers: Sequence[tuple[str, int]]) -> Chart:
+    """Bars one below the other, each with its label above and its number at its end."""
+    mirrored = get_language_bidi()
+    most = max((number for _label, number in numbers), default=0)
+    found = []
+    for row, (label, number) in enumerate(numbers):
+        length = _scaled(number, most, WIDTH - _NUMBER)
+        x = WIDTH - length if mirrored else 0
+        found.append(
+            Bar(
+                label=_short(label),
+                number=number,
+                x=x,
+                y=row * _ROW + _LABEL + 3,
+                width=length,
+                height=_BAR,
+                text_x=WIDTH if mirrored else 0,
+                text_y=row * _ROW + _LABEL - 2,
+                end=x - 5 if mirrored else length + 5,
+            )
+        )
+    return Chart(key, title, WIDTH, max(1, len(found)) * _ROW, tuple(found), "bars", mirrored)
+
+
+def columns(key: str, title: str, numbers: Mapping[int, int]) -> Chart:
+    """A column for each year from the first to the last, those without anything too."""
+    mirrored = get_language_bidi()
+    years = every_year(numbers)
+    most, width = max(numbers.values(), default=0), max(1, len(years)) * _COLUMN
+    found = []
+    for place, year in enumerate(years):
+        number = numbers.get(year, 0)
+        length = _scaled(number, most, _HEIGHT)
+        x = (width - (place + 1) * _COLUMN if mirrored else place * _COLUMN) + 4
+        found.append(
+            Bar(
+                label=str(year),
+                number=number,
+                x=x,
+                y=_HEAD + _HEIGHT - length,
+                width=_COLUMN - 8,
+                height=length,
+                text_x=x + _COLUMN // 2 - 4,
+                text_y=_HEAD + _HEIGHT + _FOOT - 5,
+                end=_HEAD + _HEIGHT - length - 4,
+            )
+        )
+    height = _HEAD + _HEIGHT + _FOOT
+    return Chart(key, title, width, height, tuple(found), "columns", mirrored)
+
+
+def lines(key: str, title: str, series: Sequence[tuple[str, Mapping[int, int]]]) -> Lines:
+    """A line for each of at most MOST_LINES series over all years that one of them has."""
+    mirrored = get_language_bidi()
+    series = series[:MOST_LINES]
+    years = every_year({year: 1 for _label, numbers in series for year in numbers})
+    most = max((number for _label, numbers in series for number in numbers.values()), default=0)
+    width = 2 * _SIDE + max(1, len(years) - 1) * _STEP
+    height = _HEAD + _HEIGHT + _FOOT
+    places = {year: _SIDE + place * _STEP for place, year in enumerate(years)}
+    if mirrored:
+        places = {year: width - x for year, x in places.items()}
+    found = []
+    for which, (label, numbers) in enumerate(series):
+        points = [
+            (places[year], _HEAD + _HEIGHT - _scaled(numbers.get(year, 0), most, _HEIGHT))
+            for year in years
+        ]
+        x, y = points[-1]
+        path = " ".join(f"{left},{top}" for left, top in points)
+        found.append(Line(_short(label), path, DASHES[which], which + 1, x, y))
+    told = tuple((x, year) for year, x in places.items() if year % 5 == 0 or len(years) < 12)
+    return Lines(key, title, width, height, tuple(found), told, most, mirrored)
+
+
+def every_year(numbers: Mapping[int, object]) -> list[int]:
+    """The years from the first to the last; one that nobody can mean is left out."""
+    years = [year for year in numbers if 1900 <= year <= 2200]
+    return list(range(min(years), max(years) + 1)) if years else []
+
+
+def _scaled(number: int, most: int, length: int) -> int:
+    """The length of a bar: what is there is seen, however little."""
+    return max(2, round(number * length / most)) if number and most else 0
+
+
+def _short(label: str) -> str:
+    """As much of a label as fits; wide characters (Chinese) take the room of two."""
+    room = 0
+    for place, letter in enumerate(label):
+        room += 2 if letter >= "\u2e80" and letter < "\ufb00" else 1
+        if room > _LETTERS:
+            return label[:place].rstrip() + "…"
+    return label
