@@ -50,6 +50,7 @@ _STRANDED = (
     r"\b((?:to|for|of|by|with) the|to|for|of) ((?:through|via|(?<=the )(?:to|by|with|from))\b)"
     r"(?= ?[\w:(])"
 )
+_SELF_SIGNS = ("this conference the ", "this assembly the ", "this council the ")
 _STRANDED_SIGNS = ("the to", "the by", "the with", "the from")
 _STRANDED_WAYS = ("through", "via")
 _BEFORE_WAY = ("to ", "for ", "of ", "the ")
@@ -60,7 +61,6 @@ _SHAPES = (
     ("editions", _AMENDED, True, "last amended"),
     ("plus", _PLUS, True, "+"),
     ("drafts", _DRAFTS, True, "/L."),
-    ("self", _SELF, True, "this "),
 )
 # Signs of the shapes of numbers, and the shapes that have each.
 _NUMBER_SHAPES = (
@@ -102,6 +102,8 @@ def find_shapes(text: str) -> list[Joint]:
     for name, pattern, strong, contained in _SHAPES:
         if contained in text:
             found += _matches(text, name, pattern, strong)
+    if "this " in text and any(map(text.__contains__, _SELF_SIGNS)):
+        found += _matches(text, "self", _SELF, True)
     if any(map(text.__contains__, _STRANDED_SIGNS)) or any(
         before + way in text for way in _STRANDED_WAYS if way in text for before in _BEFORE_WAY
     ):

@@ -14,7 +14,7 @@ from actionline.reading.structure.phrases import phrases, slug
 from actionline.reading.vocabulary import ASKING, Vocabulary
 
 _OWN_ACTS = frozenset({"resolves", "decides", "agrees", "undertakes", "commits"})
-_NOUN_PHRASE = re.compile(r"[^,;:.]{2,80}")
+_NOUN_PHRASE = r"[^,;:.]{2,80}"
 _TIES = ("to", "on", "upon")
 _SEPARATOR = re.compile(r",\s?(?:and\s|et\s)?|\s(?:and|et)\s")
 _TO_OR_THAT = re.compile(r"\s+(?:to|that|à|de|d'|que|qu')\b")
@@ -111,7 +111,7 @@ def _addressees(rest: str, start: int, told: Speech) -> tuple[tuple[str, ...], i
 
 def _unknown_actor(rest: str, start: int) -> tuple[tuple[str, ...], int]:
     """The words of an actor that no table knows, as a slug."""
-    phrase = _NOUN_PHRASE.match(rest, start)
+    phrase = re.match(_NOUN_PHRASE, rest[start:])
     if phrase is None:
         return (), start
     cut = _TO_OR_THAT.search(phrase[0])

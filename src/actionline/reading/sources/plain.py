@@ -158,8 +158,11 @@ def _goes_on(before: str, line: str, width: int) -> bool:
 def _paragraph(text: str, line: int, notes: list[FootnoteText]) -> Paragraph:
     marks: list[FootnoteMark] = []
     if "[" in text:
-        text = _take_notes(re.sub(_BOOKMARK, "", text), notes)
-        text = _take_marks(text, marks)
+        if "[bookmark:" in text:
+            text = re.sub(_BOOKMARK, "", text)
+        text = _take_notes(text, notes)
+        if "[footnoteRef:" in text or "[^" in text:
+            text = _take_marks(text, marks)
     level = len(text) - len(text.lstrip("\t"))
     return Paragraph(spans=(Span(text),), level=level, footnotes=tuple(marks), line=line)
 
