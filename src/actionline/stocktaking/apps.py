@@ -26,12 +26,14 @@ class StocktakingConfig(AppConfig):
             watching,
         )
         from .importing import ProjectTable
-        from .models import Project, Submission
+        from .models import Project, Repository, Story, Submission
 
         attachments.register(
             Submission, read="stocktaking.read_submission", write="stocktaking.write"
         )
         attachments.register(Project, read="", write="stocktaking.keep")
+        for curated in (Repository, Story):
+            attachments.register(curated, read="stocktaking.see", write="stocktaking.manage")
         notifications.register(*telling.KINDS, watching.KIND)
         background.register(bulk.DECIDE, bulk.TITLE, bulk.decide)
         background.register(asking.ASK, asking.TITLE, asking.ask)

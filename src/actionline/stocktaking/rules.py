@@ -11,7 +11,7 @@ from actionline.accounts.rules import is_member, is_officer, roles
 from actionline.common import permissions
 from actionline.common.permissions import condition
 
-from .models import Project, Submission
+from .models import Project, Repository, Story, Submission
 
 DRAFTING = {Submission.State.DRAFT, Submission.State.CHANGES_ASKED}
 
@@ -43,6 +43,11 @@ def is_focal_point(person: Any, submission: Submission | None) -> list[Role]:
     return [role for role in own if role.scope_code in about]
 
 
+@condition(_("it is published"))
+def is_published(person: Any, record: Repository | Story | None) -> bool:
+    return record is not None and record.published
+
+
 permissions.add("stocktaking.submit", _("write and submit entries"), is_member)
 permissions.add("stocktaking.write", _("write an entry of theirs"), is_author)
 permissions.add(
@@ -59,4 +64,7 @@ permissions.add("stocktaking.publish", _("accept and reject entries, and merge t
 permissions.add("stocktaking.manage", _("prepare calls, templates and imports"), is_officer)
 permissions.add(
     "stocktaking.keep", _("change, confirm and archive a project"), is_owner | is_officer
+)
+permissions.add(
+    "stocktaking.see", _("see a repository or a story and its picture"), is_published | is_officer
 )

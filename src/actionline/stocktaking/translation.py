@@ -11,7 +11,7 @@ from actionline.common.records import RecordType, Told
 from actionline.common.translations.registry import Content, Field, register
 
 from .indexing import CONTENT, TRANSLATED, label
-from .models import Project
+from .models import Project, Story
 
 
 def told(keys: Collection[str]) -> Mapping[str, Told]:
@@ -20,6 +20,15 @@ def told(keys: Collection[str]) -> Mapping[str, Told]:
     return {
         str(key): Told(title, reverse("stocktaking:project", args=[number]))
         for key, title, number in found.order_by().values_list("pk", "title", "number")
+    }
+
+
+def told_stories(keys: Collection[str]) -> Mapping[str, Told]:
+    """How the published stories with these keys are called."""
+    found = Story.objects.filter(pk__in=keys, published=True).order_by()
+    return {
+        str(key): Told(title, reverse("stocktaking:story", args=[key]))
+        for key, title in found.values_list("pk", "title")
     }
 
 
@@ -46,5 +55,19 @@ def register_texts() -> None:
             fields=fields,
             told=told,
             order=("-submitted_at",),
+        )
+    )
+    register(
+        Content(
+            Story._meta.label_lower,
+            _("Stories"),
+            records=lambda: Story.objects.filter(published=True),
+            fields=(
+                Field("title", _("title"), longest=300),
+                Field("text", _("story"), longest=20_000, paragraphs=True),
+                Field("alt", _("picture in words"), longest=1000),
+            ),
+            told=told_stories,
+            order=("-published_at",),
         )
     )

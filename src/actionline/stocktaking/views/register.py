@@ -108,6 +108,7 @@ def project(request: HttpRequest, number: int) -> HttpResponse:
         "rows": register_project.own_answers(found),
         "pictures": register_project.pictures(found),
         "similar": register_likeness.similar(found),
+        "stories": found.stories.filter(published=True),
         "old": register_project.is_old(found),
         "cite": register_project.citation(found),
         "linked_data": register_project.linked_data(found, names),
