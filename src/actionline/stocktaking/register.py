@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from actionline.common.search import Answer, Query, Sort
 
@@ -30,7 +31,7 @@ FACETS = MappingProxyType(
         "economy": _("Country"),
         "type": _("Type of entity"),
         "coverage": _("Coverage"),
-        "status": _("Status"),
+        "status": pgettext_lazy("of a project", "Status"),
         "year": _("Year"),
         "language": _("Language"),
         "beneficiary": _("Beneficiaries"),
