@@ -219,7 +219,7 @@ def test_who_has_it_gets_it_not_again(client, projects):
     dump.make(date(2026, 11, 22))
     address = "/en/stocktaking/nightly/2026-11-22/projects.csv.gz"
     first = client.get(address)
-    first.close()
+    first.getvalue()
     etag = first.headers["ETag"]
 
     assert client.get(address, headers={"If-None-Match": etag}).status_code == 304

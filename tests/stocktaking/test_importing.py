@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
 from tests.common.tables.bringing import bring, faults, tried, upload
 from tests.stocktaking import registers
@@ -251,3 +251,18 @@ def test_many_rows_are_found_when_the_worker_put_them_into_the_search(officer_cl
     tasks.index.call(*waiting.task_result.args)
 
     assert len(searched("tablets")) == 5
+
+
+def test_what_a_killed_worker_left_is_put_into_the_search_with_the_next_part(officer_client):
+    taken(officer_client, *rows(3))
+    keys = list(Project.objects.values_list("pk", flat=True))
+    PROJECTS.remove(keys)
+    tasks.index.enqueue(keys[:2])
+    left = DBTaskResult.objects.filter(task_path=tasks.index.module_path)
+    for minutes, status in ((1, "RUNNING"), (16, "READY")):
+        left.update(status="RUNNING", started_at=timezone.now() - timedelta(minutes=minutes))
+
+        tasks.index.call(keys[2:])
+
+        assert left.get().status == status
+    assert len(searched("tablets")) == 1
