@@ -265,11 +265,11 @@ def _entry(line: _Line, found: Sequence[Reading], previous: _Line | None, marked
     marks = last is not None and last.rule == "marks"
     closes = (False, False, True) if marks else (ends, ends, False)
     opens = text.endswith((":", "：", "–", "—"))
-    costs = _costs(line, previous)
+    costs, doubtful = _costs(line, previous), bool(line.joints) or line.older is not None
     choices = []
     for reading in found:
         old, new, on_old, on_new, cost = reading.choice
-        cost += costs[reading.change] + _against(line, reading)
+        cost += costs[reading.change] + (_against(line, reading) if doubtful else 0.0)
         choices.append(Choice(old, new, on_old, on_new, cost))
     return Entry(tuple(choices), found[0].style, line.paragraph.level, opens, closes)
 
@@ -296,8 +296,6 @@ def _costs(line: _Line, previous: _Line | None) -> Mapping[str, float]:
 def _against(line: _Line, reading: Reading) -> float:
     """What speaks against a reading beside its label: a paragraph on one side only has nothing
     replaced in it, and its old label is the one that the older edition has."""
-    if not line.joints and line.older is None:
-        return 0.0
     one_sided = reading.change in ("inserted", "deleted")
     replaced = any(j.strong and j.rule != "marks" and j.start >= reading.end for j in line.joints)
     cost = _REPLACED_INSIDE if one_sided and replaced and not line.aligned else 0.0

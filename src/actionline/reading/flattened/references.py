@@ -35,7 +35,11 @@ def take_apart(paragraphs: Sequence[Paragraph], clauses: Sequence[Labels]) -> li
 def _taken_apart(
     paragraph: Paragraph, headings: tuple[str, ...], clauses: Mapping[str, Labels]
 ) -> Paragraph:
-    if not any(_ANY_NUMBER.search(span.text) for span in paragraph.spans):
+    spans = paragraph.spans
+    if len(spans) == 1:  # as most have
+        if _ANY_NUMBER.search(spans[0].text) is None:
+            return paragraph
+    elif not any(_ANY_NUMBER.search(span.text) for span in spans):
         return paragraph
     spans = _spans(paragraph.spans, headings, clauses)
     return paragraph if spans == paragraph.spans else paragraph._replace(spans=spans)
