@@ -113,7 +113,7 @@ def test_what_a_project_needs_has_to_be_asked(officer_client, second, officer):
         ({"key": "Über", "kind": "line", "name": "x"}, "Choose a known question, or give a key"),
         ({"key": "reached"}, "A question of your own needs this."),
         ({"key": "reached", "kind": "pictures", "name": "x"}, "Select a valid choice."),
-        ({"known": "title"}, "Select a valid choice."),
+        ({"known": "title"}, "Choose a known question, or give a key"),
     ],
 )
 def test_what_cannot_be_asked_is_told(officer_client, second, sent, message):
@@ -173,6 +173,18 @@ def test_a_draft_is_thrown_away_and_kept_in_the_trail(officer_client, second):
     assert not Template.objects.filter(version=2).exists()
     entry = AuditEntry.objects.get(verb="stocktaking.discard_template")
     assert len(entry.before["questions"]) == 29
+
+
+def test_a_draft_from_which_another_was_made_can_be_thrown_away(second, template, officer):
+    third = templating.begin(based_on=second, by=officer)
+    templating.discard(template=second, by=officer)
+    third.refresh_from_db()
+    assert third.based_on == template
+
+
+def test_the_newest_stands_first(officer_client, second):
+    page = officer_client.get(reverse("stocktaking:templates")).content.decode()
+    assert page.index("Template 2") < page.index("Template 1")
 
 
 def test_answers_of_a_question_of_its_own_are_kept(second, officer, person):

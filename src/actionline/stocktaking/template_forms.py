@@ -51,9 +51,10 @@ class AddForm(forms.Form):
         asked = set(template.questions.values_list("key", flat=True))
         known = self.fields["known"]
         assert isinstance(known, forms.ChoiceField)
-        known.choices = [("", "—")] + [
-            (core.key, _field_name(core.key)) for core in CORE.values() if core.key not in asked
-        ]
+        left = [(key, _field_name(key)) for key in CORE if key not in asked]
+        known.choices = [("", "—"), *left]
+        if not left:
+            del self.fields["known"]
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

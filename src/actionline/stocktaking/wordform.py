@@ -17,18 +17,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from docx import Document
 from docx.document import Document as Paper
-from docx.enum.table import WD_TABLE_DIRECTION
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Cell
-from docx.text.paragraph import Paragraph
 
-from actionline.common import languages
+from actionline.common import languages, paper
 
 from . import choices, steps
 from .forms import FIGURES, LINKS
 from .models import Question, Submission
+from .questions import CORE
 
 _K = Question.Kind
 FORM = "form"
@@ -38,16 +35,17 @@ _SHORT = 20
 #: Empty rows that a small table offers.
 _SPARE = 3
 _KEY_WIDTH, _REST_WIDTH = Cm(3.6), Cm(13)
+#: How high the cell of an answer is at least.
+_LINE, _ROOM = Cm(0.9), Cm(4)
 _QUIET = RGBColor(0x59, 0x59, 0x59)
-_AFTER_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
 def write(entry: Submission, language: str) -> bytes:
     """The form in a language, filled with what the entry holds."""
     with override(language):
-        paper = _Writer(entry, language).written()
+        written = _Writer(entry, language).written()
     file = io.BytesIO()
-    paper.save(file)
+    written.save(file)
     return file.getvalue()
 
 
@@ -108,6 +106,7 @@ class _Writer:
             self._rows(question, answer or [])
             return
         table = self._table(2)
+        table.rows[0].height = _ROOM if question.kind == _K.TEXT else _LINE
         self._key(table, 0, question.key)
         text = "\n".join(answer) if isinstance(answer, list) else str(answer or "")
         coded = question.kind not in {_K.LINE, _K.TEXT}
@@ -117,7 +116,7 @@ class _Writer:
         """Help, limits and what can be chosen, each a paragraph."""
         if question.required:
             yield _("* This has to be answered.")
-        if not question.public:
+        if not question.public and question.key not in CORE:  # the help of those says so
             yield _("This is not shown in the register.")
         if question.help:
             yield question.help
@@ -170,8 +169,7 @@ class _Writer:
         table: Table = self.paper.add_table(rows, columns)
         table.style = self.paper.styles[style]
         table.autofit = False
-        if languages.direction(self.language) == "rtl":
-            table.table_direction = WD_TABLE_DIRECTION.RTL
+        paper.turn(table, self.language)
         rest = int(_REST_WIDTH / (columns - 1))
         for number, column in enumerate(table.columns):
             column.width = _KEY_WIDTH if number == 0 else Cm(rest / Cm(1))
@@ -184,23 +182,14 @@ class _Writer:
     def _fill(self, cell: _Cell, text: str, language: str, *, bold: bool = False) -> None:
         for number, line in enumerate(text.split("\n")):
             paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-            self._put(paragraph, line, language, bold=bold)
+            paper.put(paragraph, line, language, bold=bold)
 
     def _say(self, text: str, *, style: str = "", quiet: bool = False, language: str = "") -> None:
         paragraph = self.paper.add_paragraph(style=style or None)
-        run = self._put(paragraph, text, language or self.language)
+        run = paper.put(paragraph, text, language or self.language)
         if quiet:
             run.font.size, run.font.color.rgb = Pt(9.5), _QUIET
             paragraph.paragraph_format.space_after = Pt(2)
-
-    def _put(self, paragraph: Paragraph, text: str, language: str, *, bold: bool = False) -> Any:
-        run = paragraph.add_run(_plain(text))
-        run.font.bold = bold or None
-        if languages.direction(language) == "rtl":
-            _turn(paragraph)
-            run.font.rtl = True
-        _name_language(run, language)
-        return run
 
 
 def _limits(question: Question) -> Iterator[str]:
@@ -216,23 +205,3 @@ def _limits(question: Question) -> Iterator[str]:
         yield sentence % told
     elif question.kind in {_K.SOME, _K.LINKS, _K.FIGURES} and most:
         yield ngettext("%(most)s at most.", "%(most)s at most.", most) % told
-
-
-def _plain(text: str) -> str:
-    """Without the signs that XML cannot hold."""
-    return "".join(sign for sign in text if sign >= " " or sign == "\t")
-
-
-def _turn(paragraph: Paragraph) -> None:
-    """Make a paragraph run from right to left."""
-    properties: Any = paragraph._p.get_or_add_pPr()
-    properties.insert_element_before(OxmlElement("w:bidi"), *_AFTER_BIDI)
-
-
-def _name_language(run: Any, language: str) -> None:
-    tag = languages.tag(language)
-    named = OxmlElement("w:lang")
-    rtl = languages.direction(language) == "rtl"
-    attribute = "w:bidi" if rtl else "w:eastAsia" if tag.startswith("zh") else "w:val"
-    named.set(qn(attribute), tag)
-    run._r.get_or_add_rPr().append(named)

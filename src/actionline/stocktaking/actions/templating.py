@@ -134,8 +134,10 @@ def publish(*, template: Template, by: Any) -> Template:
 
 @transaction.atomic
 def discard(*, template: Template, by: Any) -> None:
-    """Throw a draft away. PermissionDenied, PublishedError."""
+    """Throw a draft away; what was made from it counts as made from what it was made from.
+    PermissionDenied, PublishedError."""
     found = _draft(template, by)
+    Template.objects.filter(based_on=found).update(based_on=found.based_on)
     questions = [versions.as_told(question) for question in found.questions.all()]
     audit.record(
         verb="stocktaking.discard_template", target=found, by=by, before={"questions": questions}

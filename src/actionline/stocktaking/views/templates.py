@@ -40,6 +40,7 @@ def _by_step(template: Template) -> list[tuple[str, list[Question]]]:
 def templates(request: HttpRequest) -> HttpResponse:
     """All versions, the newest first."""
     found = Template.objects.select_related("based_on").annotate(many=Count("questions"))
+    found = found.order_by("-version")
     return render(request, "stocktaking/template/list.html", {"templates": found})
 
 
