@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext as _
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from actionline.common.tables.columns import Parser, WrongError
 from actionline.framework.economies import Economies, plain
@@ -21,7 +21,8 @@ from .models import Beneficiary
 
 #: Names like the one that is not known, in a fault; so many faults get them, for each takes time.
 _LIKE, _MOST_LIKE = 3, 500
-_ALIKE = 70  # of 100
+_ALIKE = 65  # of 100
+_SHORT = 6  # letters of a code, which is like others from its beginning to its end
 
 
 class Words:
@@ -51,7 +52,11 @@ class Words:
         self._advised += 1
         if self._advised > _MOST_LIKE:
             return ""
-        near = process.extract(plain(word), list(self._by_word), limit=_LIKE, score_cutoff=_ALIKE)
+        wanted = plain(word)
+        scorer = fuzz.ratio if len(wanted) < _SHORT else fuzz.WRatio
+        near = process.extract(
+            wanted, list(self._by_word), scorer=scorer, limit=_LIKE, score_cutoff=_ALIKE
+        )
         codes = dict.fromkeys(self._by_word[name] for name, _score, _place in near)
         return _("Perhaps: %(names)s.") % {"names": ", ".join(codes)} if codes else ""
 
