@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from actionline.common.search import Answer, Passage, Sort, Why
 from actionline.common.translations import shown
 
+from . import confirming
 from .indexing import PROJECTS, TEXTS, label
 from .models import Project
 from .register import FACETS, PAGE, Search
@@ -75,6 +76,11 @@ class Hit:
     fields: tuple[str, ...]
     title: Passage | None
     snippet: Passage | None
+
+    @property
+    def stale(self) -> bool:
+        """Whether it is marked as not confirmed for over a year."""
+        return confirming.is_stale(self.project)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -46,8 +45,6 @@ TEXTS = (
     "replicability",
     "sustainability",
 )
-#: An entry that nobody confirmed for so long is marked.
-OLD = timedelta(days=365)
 _UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
@@ -111,12 +108,6 @@ def pictures(project: Project) -> list[Picture]:
         for each in project.pictures
         if each.get("attachment") in files
     ]
-
-
-def is_old(project: Project, today: date | None = None) -> bool:
-    """Whether nobody said for a year that it still holds."""
-    known = project.confirmed_on or timezone.localdate(project.accepted_at)
-    return known < (today or timezone.localdate()) - OLD
 
 
 def address(project: Project) -> str:

@@ -15,6 +15,7 @@ from actionline.common.tables import writing
 from actionline.common.translations import shown as translations
 from actionline.mandates import evidence
 from actionline.stocktaking import (
+    confirming,
     register_history,
     register_likeness,
     register_map,
@@ -109,7 +110,8 @@ def project(request: HttpRequest, number: int) -> HttpResponse:
         "pictures": register_project.pictures(found),
         "similar": register_likeness.similar(found),
         "stories": found.stories.filter(published=True),
-        "old": register_project.is_old(found),
+        "stale": confirming.is_stale(found),
+        "last_confirmed": confirming.last_confirmed(found),
         "cite": register_project.citation(found),
         "linked_data": register_project.linked_data(found, names),
         "may_keep": request.user.has_perm("stocktaking.keep", found),
