@@ -6,7 +6,7 @@ a time. A look that fails is repeated the next day; three in a row, and the addr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from time import monotonic
@@ -25,7 +25,8 @@ BROKEN = 3
 AGAIN_FINE, AGAIN_FAILED, AGAIN_BROKEN = (timedelta(days=days) for days in (30, 1, 7))
 AT_ONCE, SECONDS = 20, 20.0
 #: Projects taken up in one round; addresses among which those of different hosts are picked.
-TAKEN_UP, AMONG = 2000, 400
+TAKEN_UP, AMONG = 20_000, 400
+_BATCH = 200
 
 
 def on() -> bool:
@@ -49,21 +50,23 @@ def take_up(now: datetime) -> int:
     known = CheckedLink.objects.filter(project=OuterRef("pk"))
     changed = Q(updated_at__gte=now - timedelta(days=2)) | ~Exists(known)
     found = Project.objects.filter(changed, state=Project.State.PUBLISHED).exclude(links=[])
-    projects = list(found.only("pk", "links").order_by("-updated_at")[:TAKEN_UP])
-    with transaction.atomic():
-        for project in projects:
-            _take_up(project, now)
+    projects = list(found.only("pk", "links").order_by("-updated_at", "pk")[:TAKEN_UP])
+    for start in range(0, len(projects), _BATCH):
+        _take_up(projects[start : start + _BATCH], now)
     return len(projects)
 
 
-def _take_up(project: Project, now: datetime) -> None:
-    wanted = {digest(url): url for url in _urls(project)}
-    own = CheckedLink.objects.filter(project=project)
-    own.exclude(digest__in=wanted).delete()
+@transaction.atomic
+def _take_up(projects: Sequence[Project], now: datetime) -> None:
+    wanted = {(each.pk, digest(url)): url for each in projects for url in _urls(each)}
+    known = CheckedLink.objects.filter(project__in=projects)
+    held = {(project, key): pk for pk, project, key in known.values_list("pk", "project", "digest")}
+    known.filter(pk__in=[pk for each, pk in held.items() if each not in wanted]).delete()
     CheckedLink.objects.bulk_create(
         [
-            CheckedLink(project=project, digest=key, url=url, next_at=now)
-            for key, url in wanted.items()
+            CheckedLink(project_id=project, digest=key, url=url, next_at=now)
+            for (project, key), url in wanted.items()
+            if (project, key) not in held
         ],
         ignore_conflicts=True,
     )
