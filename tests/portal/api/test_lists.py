@@ -6,6 +6,8 @@ from django.http import QueryDict
 from actionline.framework.models import Body
 from actionline.instruments.models import Instrument
 from actionline.mandates.filters import Filter
+from actionline.stocktaking.indexing import PROJECTS
+from actionline.stocktaking.models import Project
 
 
 def walk(client, address):
@@ -151,3 +153,42 @@ def test_what_makes_no_sense_is_told(client, fill, address, parameter):
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert [each["name"] for each in answer.json()["parameters"]] == [parameter]
     assert answer.json()["parameters"][0]["detail"]
+
+
+@pytest.mark.parametrize("query", ["", "&q=lamps", "&status=ongoing&year=2020"])
+def test_pages_of_a_search_lead_through_all_that_it_finds_once(client, fill, query):
+    fill(5)
+
+    titles = [each["title"] for each in walk(client, f"/api/v1/projects?limit=2{query}")]
+
+    assert titles == [f"Lamps {index}" for index in range(5)]
+
+
+def test_what_is_archived_is_not_told(client, fill):
+    fill(2)
+    gone = Project.objects.get(title="Lamps 0")
+    Project.objects.filter(pk=gone.pk).update(state="archived")
+    PROJECTS.refresh([gone.pk])
+
+    assert client.get(f"/api/v1/projects/{gone.number}").status_code == 404
+    for query in ("", "?q=lamps"):
+        listed = client.get(f"/api/v1/projects{query}").json()["records"]
+        assert [each["title"] for each in listed] == ["Lamps 1"]
+
+
+@pytest.mark.parametrize("query", [f"line={'x' * 150}", "type=guild", "colour=red", "year=%07"])
+def test_a_filter_that_makes_no_sense_is_an_error(client, fill, query):
+    fill(1)
+
+    assert client.get(f"/api/v1/projects?{query}").status_code == 400
+
+
+def test_the_same_list_is_not_sent_twice(client, fill):
+    fill(2)
+    etag = client.get("/api/v1/projects?q=lamps").headers["ETag"]
+
+    again = client.get("/api/v1/projects?q=lamps", headers={"If-None-Match": etag})
+    Project.objects.update(title="Candles")
+    changed = client.get("/api/v1/projects?q=lamps", headers={"If-None-Match": etag})
+
+    assert (again.status_code, changed.status_code) == (304, 200)
