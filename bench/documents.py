@@ -107,19 +107,27 @@ def edition(pair: Pair, *, new: bool) -> str:
     return plain(pair, new=new).partition("\n")[2]
 
 
-def bluebell(resolution: Resolution) -> str:
-    """A reading in Bluebell's markup: clauses as parts, their paragraphs in order."""
+def bluebell(resolution: Resolution) -> list[str]:
+    """A reading in Bluebell's markup: clauses as parts, their paragraphs in order. A proposal to
+    revise a text holds two texts, so it is two: the one before, and the one proposed."""
+    two = any(provision.change for provision in resolution.provisions)
+    return [_bluebell(resolution, new=new) for new in ((False, True) if two else (True,))]
+
+
+def _bluebell(resolution: Resolution, *, new: bool) -> str:
     printed = ["PREFACE", "", f"  {resolution.document.title}", "", "BODY", ""]
     heading = ""
     for provision in resolution.provisions:
-        if provision.text is None:
+        text = provision.text if new else provision.base_text
+        if text is None:
             continue
         if provision.clause != heading:
             heading = provision.clause
             printed.append(f"PART - {provision.heading}")
         depth, name = ("    ", "SUBPARA") if provision.parent else ("  ", "PARA")
-        printed.append(f"{depth}{name} {provision.label or ''}".rstrip())
-        printed.append(f"{depth}  {provision.text}")
+        label = provision.label if new else provision.base_label
+        printed.append(f"{depth}{name} {label or ''}".rstrip())
+        printed.append(f"{depth}  {text}")
     return "\n".join(printed) + "\n"
 
 
