@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 
 import pytest
 from django.template.loader import render_to_string
@@ -23,7 +24,7 @@ def drawn(chart: object, language: str = "en") -> ET.Element:
 def test_it_works():
     chart = charts.bars("lines", "Projects by line", NUMBERS)
     lengths = [bar.width for bar in chart.bars]
-    assert lengths == [410, 205, 2, 0]
+    assert lengths == [260, 130, 2, 0]
     drawing = drawn(chart)
     assert drawing.find(f"{SVG}title").text == "Projects by line"
     assert [each.text for each in drawing.iter(f"{SVG}text")][:2] == ["Access", "1,200"]
@@ -56,6 +57,8 @@ def test_lines_are_told_apart_by_strokes_and_marks():
     assert len({line.dash for line in chart.lines}) == charts.MOST_LINES
     assert [line.mark for line in chart.lines] == [1, 2, 3, 4, 5, 6]
     assert len(chart.lines[0].points.split()) == 3
+    marks = sorted(line.y for line in chart.lines)
+    assert all(lower - upper >= 18 for upper, lower in pairwise(marks))
     assert [year for _x, year in chart.years] == [2020, 2021, 2022]
     assert len(list(drawn(chart).iter(f"{SVG}polyline"))) == charts.MOST_LINES
 
@@ -68,7 +71,7 @@ def test_nothing_is_drawn_as_nothing(chart):
 
 def test_words_stay_inside():
     long = charts.bars("a", "b", [("信息" * 40, 1), ("word " * 40, 1), ("<script>", 1)])
-    assert [len(bar.label) for bar in long.bars] == [33, 65, 8]
+    assert [len(bar.label) for bar in long.bars] == [23, 45, 8]
     assert "<script>" not in ET.tostring(drawn(long)).decode()
 
 

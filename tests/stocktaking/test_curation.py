@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from io import BytesIO
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -80,17 +80,17 @@ def test_it_works(client, officer_client, sent, project):
 
 
 def test_a_draft_and_its_picture_are_seen_by_the_secretariat_alone(
-    client, person_client, officer_client, sent
+    client, person_client, officer_client, person, officer, sent
 ):
     del sent["published"]
     officer_client.post(NEW, sent | {"picture": picture(), "alt_en": "A boat"})
     found = Repository.objects.get()
-    file = reverse("common:attachment", args=[attachments.of(found).get().pk])
-    for address in (found.get_absolute_url(), file):
-        assert client.get(address).status_code in (403, 404)
-        assert person_client.get(address).status_code in (403, 404)
-        with closing(officer_client.get(address)) as answer:
-            assert answer.status_code == 200
+    address = found.get_absolute_url()
+    seen = [each.get(address).status_code for each in (client, person_client, officer_client)]
+    assert seen == [404, 404, 200]
+    file = attachments.of(found).get()
+    may = [attachments.may_read(each, file) for each in (AnonymousUser(), person, officer)]
+    assert may == [False, False, True]
     assert "Learning by boat" not in client.get(LIST).content.decode()
 
 

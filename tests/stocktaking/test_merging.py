@@ -12,7 +12,7 @@ from tests.conftest import LANGUAGES
 
 from actionline.common.models import AuditEntry
 from actionline.common.search import Query
-from actionline.stocktaking import merging
+from actionline.stocktaking import merging, translation
 from actionline.stocktaking.actions import deciding, writing
 from actionline.stocktaking.actions import merging as acts
 from actionline.stocktaking.indexing import PROJECTS
@@ -153,6 +153,13 @@ def test_what_cannot_be_merged_says_why(officer_client, officer, person, pair):
     acts.merge(kept=third, gone=left, sides={}, versions=(1, left.version), by=officer)
     with pytest.raises(ValidationError, match="part these two first"):
         acts.part(merge=merge, by=officer)
+
+
+def test_what_was_said_of_the_other_leads_to_the_one_that_stays(pair, officer):
+    left, right = pair
+    merged(pair, officer)
+    told = translation.RECORD.told([str(left.pk), str(right.pk)])
+    assert {each.title for each in told.values()} == {left.title}
 
 
 def test_the_audit_trail_tells_of_it(pair, officer):

@@ -8,16 +8,16 @@ from right to left, so do bars, years and lines. All coordinates are whole numbe
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language_bidi
 
-WIDTH = 480  # of bars, in units of the drawing
+WIDTH = 320  # of bars, in units of the drawing: it fits a phone
 _ROW, _BAR, _LABEL = 38, 12, 16
 #: Room for a number at the end of the longest bar, and letters of a label that fit.
-_NUMBER, _LETTERS = 70, 64
+_NUMBER, _LETTERS = 60, 44
 _COLUMN, _HEIGHT, _HEAD, _FOOT = 34, 150, 18, 20
-_STEP, _SIDE = 30, 12
+_STEP, _SIDE, _MARK = 30, 12, 18
 #: Each line has its own strokes: colour alone tells nothing.
 DASHES = ("", "8 3", "2 3", "10 3 2 3", "5 5", "12 4 4 4")
 MOST_LINES = len(DASHES)
@@ -153,8 +153,20 @@ def lines(key: str, title: str, series: Sequence[tuple[str, Mapping[int, int]]])
         x, y = points[-1]
         path = " ".join(f"{left},{top}" for left, top in points)
         found.append(Line(_short(label), path, DASHES[which], which + 1, x, y))
+    found = _apart(found)
     told = tuple((x, year) for year, x in places.items() if year % 5 == 0 or len(years) < 12)
     return Lines(key, title, width, height, tuple(found), told, most, mirrored)
+
+
+def _apart(found: list[Line]) -> list[Line]:
+    """The lines with their marks far enough from one another to be read, in the same order."""
+    lowest = -_MARK
+    moved = {}
+    for line in sorted(found, key=lambda each: (each.y, each.mark)):
+        lowest = max(line.y, lowest + _MARK)
+        moved[line.mark] = replace(line, y=lowest)
+    beyond = max(0, lowest - _HEAD - _HEIGHT)
+    return [replace(moved[line.mark], y=moved[line.mark].y - beyond) for line in found]
 
 
 def every_year(numbers: Mapping[int, object]) -> list[int]:

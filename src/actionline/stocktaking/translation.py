@@ -23,6 +23,18 @@ def told(keys: Collection[str]) -> Mapping[str, Told]:
     }
 
 
+def told_records(keys: Collection[str]) -> Mapping[str, Told]:
+    """As `told`; a project that became part of another is called as that one, once over."""
+    merged = Project.objects.filter(pk__in=keys, merged_into__state=Project.State.PUBLISHED)
+    over = {
+        str(key): Told(title, reverse("stocktaking:project", args=[number]))
+        for key, title, number in merged.order_by().values_list(
+            "pk", "merged_into__title", "merged_into__number"
+        )
+    }
+    return {**told(keys), **over}
+
+
 def told_stories(keys: Collection[str]) -> Mapping[str, Told]:
     """How the published stories with these keys are called."""
     found = Story.objects.filter(pk__in=keys, published=True).order_by()
@@ -33,7 +45,7 @@ def told_stories(keys: Collection[str]) -> Mapping[str, Told]:
 
 
 #: A project carries its action lines, goals and objectives itself: nobody tags it.
-RECORD = RecordType(CONTENT, _("Projects"), "", told)
+RECORD = RecordType(CONTENT, _("Projects"), "", told_records)
 
 
 def register_texts() -> None:
