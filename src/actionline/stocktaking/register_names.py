@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
+from typing import Any
+
+from django.utils.translation import get_language
 
 from actionline.accounts.models import Organisation
 from actionline.common import languages
-from actionline.framework.models import EconomyGroup
+from actionline.framework.models import Economy, EconomyGroup, Target, Term
 
 from . import choices
 
@@ -15,9 +18,7 @@ from . import choices
 _LISTS = {
     "line": "lines",
     "goal": "goals",
-    "target": "targets",
     "objective": "objectives",
-    "economy": "economies",
     "type": "entity_types",
     "coverage": "coverage",
     "status": "status",
@@ -26,6 +27,27 @@ _LISTS = {
 #: The facets whose values stand in the order of their list; the others by their number.
 IN_ORDER = frozenset({"line", "goal", "objective", "status", "coverage"})
 _GROUPS = ("region", "itu_region", "group")
+
+
+def _economies() -> Mapping[str, str]:
+    return _names_of(Economy, "iso3")
+
+
+def _targets() -> Mapping[str, str]:
+    """With their code before the name, kept in one piece where that runs from right to left."""
+    found = _names_of(Target, "code")
+    return {code: f"\u2066{code}\u2069 {name}" for code, name in found.items()}
+
+
+def _names_of(model: type[Term], key: str) -> Mapping[str, str]:
+    """The names of a long list, which every page needs: without making records of the rows."""
+    own = f"name_{(get_language() or 'en').partition('-')[0]}"
+    rows: Any = model._default_manager.values_list(key, own, "name_en")
+    return {value: name or english for value, name, english in rows}
+
+
+#: The facets with long lists.
+_LONG: Mapping[str, Callable[[], Mapping[str, str]]] = {"economy": _economies, "target": _targets}
 
 
 class Names:
@@ -46,6 +68,8 @@ class Names:
         if facet in _LISTS and facet not in self._lists:
             found = choices.SOURCES[_LISTS[facet]]()
             self._lists[facet] = {choice.value: choice.label for choice in found}
+        if facet in _LONG and facet not in self._lists:
+            self._lists[facet] = _LONG[facet]()
         if facet in _GROUPS:
             return self._groups
         if facet == "organisation":
