@@ -69,10 +69,16 @@ def test_nothing_is_drawn_as_nothing(chart):
     assert drawn(chart) is not None
 
 
-def test_words_stay_inside():
+def test_words_stay_inside_in_two_lines():
     long = charts.bars("a", "b", [("信息" * 40, 1), ("word " * 40, 1), ("<script>", 1)])
-    assert [len(bar.label) for bar in long.bars] == [23, 45, 8]
+    assert [[len(line) for line, _y in bar.words] for bar in long.bars] == [[22, 22], [44, 44], [8]]
+    assert all(bar.words[-1][1] < bar.y for bar in long.bars)
     assert "<script>" not in ET.tostring(drawn(long)).decode()
+    two = charts.bars("a", "b", [("C7 Applications in all aspects of life: health", 1)])
+    assert [line for line, _y in two.bars[0].words] == [
+        "C7 Applications in all aspects of life:",
+        "health",
+    ]
 
 
 def test_coordinates_have_no_comma_in_any_language():

@@ -28,6 +28,7 @@ class Bar:
     """A bar by its corner, its length, its words; the number stands at `end`."""
 
     label: str
+    words: tuple[tuple[str, int], ...]  # a line, where
     number: int
     x: int
     y: int
@@ -86,24 +87,33 @@ def bars(key: str, title: str, numbers: Sequence[tuple[str, int]]) -> Chart:
     """Bars one below the other, each with its label above and its number at its end."""
     mirrored = get_language_bidi()
     most = max((number for _label, number in numbers), default=0)
+    worded = [_in_lines(label) for label, _number in numbers]
+    above = _LABEL * max(map(len, worded), default=1)
+    row_height = above + _ROW - _LABEL
     found = []
     for row, (label, number) in enumerate(numbers):
         length = _scaled(number, most, WIDTH - _NUMBER)
         x = WIDTH - length if mirrored else 0
+        base = row * row_height + above - 2
+        own = worded[row]
         found.append(
             Bar(
-                label=_short(label),
+                label=label,
+                words=tuple(
+                    (line, base - (len(own) - place - 1) * _LABEL) for place, line in enumerate(own)
+                ),
                 number=number,
                 x=x,
-                y=row * _ROW + _LABEL + 3,
+                y=row * row_height + above + 3,
                 width=length,
                 height=_BAR,
                 text_x=WIDTH if mirrored else 0,
-                text_y=row * _ROW + _LABEL - 2,
+                text_y=base,
                 end=x - 5 if mirrored else length + 5,
             )
         )
-    return Chart(key, title, WIDTH, max(1, len(found)) * _ROW, tuple(found), "bars", mirrored)
+    height = max(1, len(found)) * row_height
+    return Chart(key, title, WIDTH, height, tuple(found), "bars", mirrored)
 
 
 def columns(key: str, title: str, numbers: Mapping[int, int]) -> Chart:
@@ -119,6 +129,7 @@ def columns(key: str, title: str, numbers: Mapping[int, int]) -> Chart:
         found.append(
             Bar(
                 label=str(year),
+                words=(),
                 number=number,
                 x=x,
                 y=_HEAD + _HEIGHT - length,
@@ -152,7 +163,7 @@ def lines(key: str, title: str, series: Sequence[tuple[str, Mapping[int, int]]])
         ]
         x, y = points[-1]
         path = " ".join(f"{left},{top}" for left, top in points)
-        found.append(Line(_short(label), path, DASHES[which], which + 1, x, y))
+        found.append(Line(label, path, DASHES[which], which + 1, x, y))
     found = _apart(found)
     told = tuple((x, year) for year, x in places.items() if year % 5 == 0 or len(years) < 12)
     return Lines(key, title, width, height, tuple(found), told, most, mirrored)
@@ -180,11 +191,24 @@ def _scaled(number: int, most: int, length: int) -> int:
     return max(2, round(number * length / most)) if number and most else 0
 
 
-def _short(label: str) -> str:
-    """As much of a label as fits; wide characters (Chinese) take the room of two."""
+def _in_lines(label: str) -> list[str]:
+    """A label in at most two lines, broken between words where there are any; what is beyond is
+    left to the table. A wide character (Chinese) takes the room of two."""
+    place = _room(label)
+    if place == len(label):
+        return [label]
+    broken = label.rfind(" ", place // 2, place + 1)
+    first = label[: broken if broken > 0 else place].rstrip()
+    rest = label[len(first) :].lstrip()
+    end = _room(rest)
+    return [first, rest if end == len(rest) else rest[: end - 1].rstrip() + "…"]
+
+
+def _room(text: str) -> int:
+    """How many letters fit into a line."""
     room = 0
-    for place, letter in enumerate(label):
-        room += 2 if letter >= "\u2e80" and letter < "\ufb00" else 1
+    for place, letter in enumerate(text):
+        room += 2 if "\u2e80" <= letter < "\ufb00" else 1
         if room > _LETTERS:
-            return label[:place].rstrip() + "…"
-    return label
+            return place
+    return len(text)
