@@ -95,9 +95,10 @@ def check(now: datetime, *, looking: Callable[[str], Looked] = look) -> int:
 
 
 def _picked(now: datetime) -> list[CheckedLink]:
+    """Of each host one. By digest, which mixes the hosts: a large one holds up no other."""
     due = CheckedLink.objects.filter(
         next_at__lte=now, project__state=Project.State.PUBLISHED
-    ).order_by("next_at", "pk")
+    ).order_by("digest", "pk")
     hosts: dict[str, CheckedLink] = {}
     for link in due[:AMONG]:
         hosts.setdefault(_host(link.url), link)
