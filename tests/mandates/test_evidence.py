@@ -161,14 +161,14 @@ def test_words_of_others_are_shown_as_they_are(give, client, mandate) -> None:
 
 def test_the_number_of_queries_does_not_grow(give, mandate, django_assert_num_queries) -> None:
     give()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         evidence.of_mandate(mandate)
     for number in (8, 9):
         found = Project.objects.create(
             number=number, title="T", language="en", year=2026, submitted_at=timezone.now()
         )
         give(record_id=str(found.pk))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(evidence.of_mandate(mandate)) == 3
 
 
