@@ -9,6 +9,7 @@ from tests.common.search.corpus import Shelf, entry, index
 
 from actionline.common.models import SearchBlock
 from actionline.common.search import Query, SearchIndex, Sort, match, order, rank
+from actionline.common.search.analysis import tokens
 from actionline.common.search.sets import BLOCK
 
 pytestmark = pytest.mark.django_db
@@ -271,3 +272,25 @@ def test_after_any_writings_it_is_what_a_rebuild_makes(writings, text):
     list(searched.rebuild())
     after = searched.search(query, mend=False)
     assert (before.hits, before.total, before.counts) == (after.hits, after.total, after.counts)
+
+
+def test_titles_with_all_words_but_one_are_found_those_with_all_first():
+    searched = index(
+        entry(1, "Radio for schools", "x"),
+        entry(2, "Radio for rural schools", "x"),
+        entry(3, "Radio", "for rural schools"),
+        entry(4, "Schools for radio, rural ones", "x"),
+    )
+    words = tokens("Radio for rural schools", "en")
+    assert searched.titled(words) == [2, 4]
+    assert searched.titled(words, lacking=1) == [2, 4, 1]
+    assert searched.titled(words, lacking=1, most=2) == [2, 4]
+    assert searched.titled(words[:1], lacking=1) == [1, 2, 3, 4]
+    assert searched.titled([]) == []
+    assert searched.titled(["nowhere"], lacking=1) == []
+
+
+def test_facets_are_counted_two_at_a_time_of_what_a_search_finds(projects):
+    counted = projects.cross("line", "land", query=Query.parse("schools"), chosen={"land": {"ml"}})
+    assert counted == {"land": {("C2", "ml"): 1, ("C4", "ml"): 2}}
+    assert projects.cross("line", "land", chosen={"land": {"cn"}}) == {"land": {("C7", "cn"): 1}}

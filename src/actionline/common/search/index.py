@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, reduce
-from itertools import islice
+from itertools import chain, islice
 from operator import and_, or_
 
 from pyroaring import BitMap
@@ -171,7 +171,7 @@ class SearchIndex:
 
     def titled(self, words: Collection[str], *, lacking: int = 0, most: int = 100) -> list[int]:
         """The keys of `most` entries at most whose titles have all these tokens but `lacking`
-        (0 or 1) of them, in whatever order."""
+        (0 or 1) of them, in whatever order; those with all come first."""
         sets = list(self._memory.view().some(Kind.TITLE, list(words)).values())
         if not sets:
             return []
@@ -179,7 +179,8 @@ class SearchIndex:
         for each in sets[1:]:
             all_but_one = (all_but_one & each) | all_of
             all_of = all_of & each
-        return list(islice(all_but_one if lacking else all_of, most))
+        others = all_but_one - all_of if lacking else BitMap()
+        return list(islice(chain(all_of, others), most))
 
     def cross(
         self, one: str, *others: str, query: Query | None = None, chosen: Chosen | None = None
