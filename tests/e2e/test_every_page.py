@@ -35,18 +35,14 @@ def serious(page: Page, **options: object) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("language", "window", "rules"),
-    [
-        ("en", DESK, {}),
-        ("ar", DESK, {"color-contrast": {"enabled": False}}),  # the same colours, and slow
-        ("ar", PHONE, {}),
-    ],
-    ids=["English at a desk", "Arabic at a desk", "Arabic on a phone"],
+    ("language", "window"),
+    [("en", DESK), ("ar", PHONE)],
+    ids=["English at a desk", "Arabic on a phone"],
 )
-def test_nothing_serious_stands_in_anybodys_way(visits, sight, language, window, rules):
+def test_nothing_serious_stands_in_anybodys_way(visits, sight, language, window):
     faults = {}
     for name, page in shown(sight(viewport=window), visits, language):
-        if found := serious(page, rules=rules):
+        if found := serious(page):
             faults[name] = found
 
     assert faults == {}
@@ -61,7 +57,7 @@ def test_words_can_be_read_in_the_dark(visits, sight):
     assert faults == {}
 
 
-@pytest.mark.parametrize("language", ["en", "ar", "ru"])
+@pytest.mark.parametrize("language", ["ar", "ru"])  # the longest words are Russian
 def test_no_page_is_wider_than_the_window(visits, sight, language):
     wide = []
     for name, page in shown(sight(viewport=DESK), visits, language):
