@@ -56,11 +56,6 @@ class Finding:
 further: list[Callable[[], Finding]] = []
 
 
-#: What the rooms above look at besides, where the database answers; they append in
-#: `AppConfig.ready()`.
-further: list[Callable[[], Finding]] = []
-
-
 def look(patience: float = PATIENCE) -> Iterator[Finding]:
     """Everything, in the order in which one thing needs another."""
     yield from _settings()
@@ -72,7 +67,6 @@ def look(patience: float = PATIENCE) -> Iterator[Finding]:
         yield _clock()
         yield _worker(patience)
         yield _backlog()
-        yield from (check() for check in further)
         yield from (check() for check in further)
     yield _mail()
 
