@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-READ = re.compile(r"""(?:_text|_flag|_list|_number|_database|environ\.get|getenv)\(\s*"([A-Z][A-Z_]+)\"""")
+READ = re.compile(
+    r"""(?:_text|_flag|_list|_number|_database|environ\.get|getenv)\(\s*"([A-Z][A-Z_]+)\""""
+)
 OTHERS = {"DJANGO_SETTINGS_MODULE", "PATH", "CI"}  # Django's, the system's
 
 
