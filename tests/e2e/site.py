@@ -62,13 +62,14 @@ ON_THE_WAY = {
     "matrix:tags",  # of a record type with tags
     "translations:next",  # leads on
     "common:notification",  # leads on
+    "stocktaking:reports",  # leads on
     "portal:components",  # for developers
     "robots.txt",
 }
 
 
 #: Rooms that are being built: their pages with a record are left out until `records` has one.
-UNFURNISHED = ("stocktaking:",)
+UNFURNISHED = ("stocktaking:", "mandates:give_evidence")
 #: Of records that nobody made here, and files.
 FILES = {"instruments:proposal_file", "instruments:import_source", "common:job_result"}
 FILES |= {"common:attachment", "organisations:verify", "mfa_download_recovery_codes"}
