@@ -91,7 +91,13 @@ DATA_LICENCE_URL = _text("ACTIONLINE_DATA_LICENCE_URL")
 
 INSTALLED_APPS = [
     "actionline.portal",
+    "actionline.reporting",
     "actionline.stocktaking",
+    "actionline.roadmaps",
+    "actionline.mandates.progress",
+    "actionline.mandates.deadlines",
+    "actionline.mandates.decisions",
+    "actionline.mandates.assignments",
     "actionline.mandates",
     "actionline.instruments",
     "actionline.accounts",

@@ -60,6 +60,7 @@ def thread(found: Sequence[Evidence]) -> dict[Stage, tuple[str, str]]:
     if not found:
         return {}
     one = found[0].mandate
+    assert one is not None  # of a mandate, as `of_record` asks
     resolution = (str(one.instrument), one.instrument.get_absolute_url())
     if len(found) == 1:
         path = one.current.path if one.current else str(one)

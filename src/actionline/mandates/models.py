@@ -49,11 +49,27 @@ class Mandate(models.Model):
         TO_CONFIRM = "to-confirm", _("To be confirmed")
         ENDED = "ended", _("Ended")
 
+    class Standing(models.TextChoices):
+        """What was decided of it; whoever decided nothing left it in force."""
+
+        IN_FORCE = "in-force", pgettext_lazy("a mandate", "In force")
+        RETAIN = "retain", _("To retain")
+        UPDATE = "update", _("To update")
+        SUPERSEDED = "superseded", _("Superseded")
+        COMPLETED = "completed", _("Completed")
+        LAPSED = "lapsed", _("Lapsed")
+
     instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="mandates")
     state = models.CharField(max_length=12, choices=State, default=State.IN_FORCE)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.OTHER)
     lead = models.ForeignKey(  # the first who is asked
         Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    #: The outcome of the decision that stands (`mandates.decisions`), for filtering and counting.
+    standing = models.CharField(max_length=12, choices=Standing, default=Standing.IN_FORCE)
+    #: The body that leads the work on it now (`mandates.assignments`), for filtering and counting.
+    holder = models.ForeignKey(
+        Body, null=True, blank=True, on_delete=models.PROTECT, related_name="held_mandates"
     )
     version = models.CharField(max_length=20, blank=True)  # of the edition it now stands in
     position = models.PositiveIntegerField(default=0)
@@ -77,6 +93,7 @@ class Mandate(models.Model):
         indexes = [
             models.Index(fields=["state", "kind"]),
             models.Index(fields=["instrument", "position"]),
+            models.Index(fields=["standing", "kind"]),
         ]
         verbose_name = _("mandate")
         verbose_name_plural = _("mandates")
@@ -198,10 +215,14 @@ class Occurrence(models.Model):
 
 
 class Evidence(models.Model):
-    """A record of any room that shows that something was done of what a mandate asks, and why it
-    does: `record_type` and `record_id` are those of `common.records`."""
+    """A record of any room that shows that something was done, and why it does: of what a mandate
+    asks, or of another subject of work (`about`: `roadmaps.activity:12`, see `subjects.py`).
+    `record_type` and `record_id` are those of `common.records`."""
 
-    mandate = models.ForeignKey(Mandate, on_delete=models.CASCADE, related_name="evidence")
+    mandate = models.ForeignKey(
+        Mandate, null=True, blank=True, on_delete=models.CASCADE, related_name="evidence"
+    )
+    about = models.CharField(max_length=160, blank=True)
     record_type = models.CharField(max_length=80)
     record_id = models.CharField(max_length=80)
     reason = models.CharField(_("why"), max_length=1000)
@@ -219,8 +240,18 @@ class Evidence(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["mandate", "record_type", "record_id"], name="evidence_once"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["about", "record_type", "record_id"],
+                condition=~models.Q(about=""),
+                name="evidence_once_about",
+            ),
+            models.CheckConstraint(
+                name="evidence_of_one",
+                condition=models.Q(mandate=None) & ~models.Q(about="")
+                | models.Q(mandate__isnull=False, about=""),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.record_type} {self.record_id}, mandate {self.mandate_id}"
+        return f"{self.record_type} {self.record_id}, {self.about or f'mandate {self.mandate_id}'}"

@@ -29,6 +29,21 @@ def is_asked(person: Any, mandate: Mandate | None) -> list[Role]:
     ]
 
 
+@condition(_("is a focal point of a body that is asked or leads the work"))
+def works_on(person: Any, mandate: Mandate | None) -> list[Role]:
+    if mandate is None:
+        return roles(person, Role.Kind.FOCAL_POINT)
+    keys = mandate.party_keys
+    if mandate.holder is not None:
+        keys += party_keys([(Party.Role.ACTOR, mandate.holder.slug)])
+    return [
+        role
+        for role in roles(person, Role.Kind.FOCAL_POINT)
+        if role.scope in _SCOPES
+        and (not role.scope or party_keys([(Party.Role.ACTOR, role.scope_code)]) in keys)
+    ]
+
+
 permissions.add(
     "mandates.confirm", _("confirm mandates, how they carried over, and tag them"), is_officer
 )
@@ -42,3 +57,4 @@ permissions.add(
     _("say of which mandates a record is evidence, and why"),
     is_officer | drafts,
 )
+permissions.add("mandates.report", _("report what was done of a mandate"), is_officer | works_on)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from actionline.accounts.models import User
 from actionline.instruments.actions.errors import RefusedError
 from actionline.instruments.models import Edition
-from actionline.mandates import asking
+from actionline.mandates import asking, hooks
 from actionline.mandates.carry import differs
 from actionline.mandates.models import Mandate, Wording
 from actionline.mandates.settling import editions_asking
@@ -56,6 +56,8 @@ def pair(*, new: Mandate, old: Mandate, edition: Edition, by: User | None) -> Ma
             raise RefusedError(_("Both stand in the same edition, so they are two mandates."))
         hand_over(new=new, old=old, by=person)
         keep_evidence(new=new, old=old)
+        for follow in hooks.handed_over:
+            follow(new, old, person)
         new.wordings.update(mandate=old)
         _tell_carry(old)
         old.wordings.filter(edition=edition).update(confirmed=True)

@@ -68,7 +68,7 @@ def keep_evidence(*, new: Mandate, old: Mandate) -> None:
 
 def _told(evidence: Evidence) -> dict[str, str]:
     return {
-        "mandate": str(evidence.mandate_id),
+        "mandate": str(evidence.mandate_id) if evidence.mandate_id else evidence.about,
         "record": f"{evidence.record_type} {evidence.record_id}",
         "reason": evidence.reason,
         "language": evidence.language,

@@ -94,7 +94,8 @@ def give(request: HttpRequest, record_type: str, record_id: str) -> HttpResponse
 def withdraw(request: HttpRequest, key: int) -> HttpResponse:
     """Take back that a record is evidence."""
     found = get_object_or_404(Evidence.objects.select_related("mandate"), pk=key)
-    pieces = {piece.evidence.pk: piece.told.url for piece in evidence.of_mandate(found.mandate)}
+    of = [] if found.mandate is None else evidence.of_mandate(found.mandate)
+    pieces = {piece.evidence.pk: piece.told.url for piece in of}
     assert isinstance(request.user, User)
     actions.withdraw_evidence(evidence=found, by=request.user)
     messages.success(request, _("It is no longer shown as evidence."))

@@ -18,7 +18,7 @@ from actionline.common import ui, work
 from actionline.common.keeping import kept
 from actionline.common.translations import shown as translations
 from actionline.instruments.models import Proposal
-from actionline.mandates import chronicle, evidence, proposals, queries
+from actionline.mandates import chronicle, evidence, hooks, proposals, queries
 from actionline.mandates.exports import FORMATS, unwatched
 from actionline.mandates.filters import Filter
 from actionline.mandates.models import Kind, Mandate
@@ -94,7 +94,7 @@ def prepare(request: HttpRequest) -> HttpResponse:
 def mandate(request: HttpRequest, key: int) -> HttpResponse:
     """One mandate: words, parties, dates, editions, proposals, history, neighbours."""
     found = queries.with_rows(Mandate.objects.filter(current__isnull=False))
-    shown = get_object_or_404(found.select_related("ended_in"), pk=key)
+    shown = get_object_or_404(found.select_related("ended_in", "holder"), pk=key)
     row = queries.row(shown)
     wordings = queries.wordings(shown)
     place = provision_address(row)
@@ -103,6 +103,8 @@ def mandate(request: HttpRequest, key: int) -> HttpResponse:
         ui.Stage.RESOLUTION: (str(shown.instrument), place),
         ui.Stage.MANDATE: (row.wording.path, ""),
     }
+    for thread in hooks.threads:
+        line |= thread(shown)
     if pieces:
         line[ui.Stage.EVIDENCE] = (evidence.counted(pieces), "#evidence")
     context = {
@@ -117,6 +119,7 @@ def mandate(request: HttpRequest, key: int) -> HttpResponse:
         "history": chronicle.told(queries.history(shown), queries.versions(shown)),
         "neighbours": queries.neighbours(shown),
         "evidence": pieces,
+        "sections": hooks.sections(request, shown),
         "may_give": request.user.has_perm("mandates.give_evidence"),
         "may_decide": request.user.has_perm("mandates.confirm"),
         "may_correct": request.user.has_perm("mandates.correct", shown),

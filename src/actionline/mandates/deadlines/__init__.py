@@ -1,0 +1,1 @@
+"""When work on a mandate is due: occurrences with their steps before, done or overdue."""

@@ -1,0 +1,1 @@
+"""What is decided of a mandate: to retain, to update, superseded, completed, lapsed."""

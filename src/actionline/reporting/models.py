@@ -1,0 +1,1 @@
+"""Reports drafted from all rooms above: definitions, drafting, editing, signing off, setting."""

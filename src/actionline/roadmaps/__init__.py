@@ -1,0 +1,1 @@
+"""Action line roadmaps and operational plans: what is planned to answer mandates."""
