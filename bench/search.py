@@ -1,31 +1,39 @@
-"""The whole search against the bare engine's query for the same words, in one run.
+"""The search page of the register against the bare engine's query for the same hits, in one run.
 
-    python -m bench.search [sqlite|postgresql …] [--entries 100000] [--keep FOLDER]
+    python -m bench.search [sqlite|postgresql …] [--entries 100000] [--keep FOLDER] [--fill]
 
-Ours: the words analysed, 20 hits in order with the reason for each, the counts of some 600 values
-of facets, the total. The baseline: the 20 best of what FTS5 (`ORDER BY rank`) or PostgreSQL's full
-text search (`ts_rank`, with a GIN index) finds for the same tokens, nothing else.
+Ours: the whole page as a reader gets it, made anew each time: the words analysed, 20 hits in order
+with their projects, their translations and the reason for each, the counts of some 500 values of
+facets, their names, the total, the HTML. Beside it the same without the page: what is searched and
+explained. The baseline: the 20 best of what FTS5 (`ORDER BY rank`) or PostgreSQL's full text search
+(`ts_rank`, with a GIN index) finds for the same tokens, nothing else. It knows no facets: searches
+with chosen values count for how quick the page is, and not for the ratio.
 
-Each database is made for this and dropped at the end, or with `--keep` used again by the next run.
-Times are on the clock: measure on a quiet machine. Exit status 1 where a limit is missed.
+Each database is made for this and dropped at the end, or with `--keep` used again by the next run;
+`--fill` makes it and measures nothing. Times are on the clock: measure on a quiet machine. Exit
+status 1 where a limit is missed.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from bench.databases import DATABASES, run_on, set_up, unknown
-from bench.timing import Figure, report
+from bench.timing import Figure, best, report
 
 if TYPE_CHECKING:
-    from actionline.common.search import Query, SearchIndex
+    from collections.abc import Callable
+
+    from actionline.common.search import Query
 
 ROUNDS = 9
 LIMITS = {100_000: 100.0, 1_000_000: 300.0}  # milliseconds that 95 of 100 searches may take
@@ -41,26 +49,30 @@ QUERIES = {
     "typing error": "digitl|comunnity women|informatoin",
     "no words": "",
 }  # fmt: skip
-CHOSEN: list[dict[str, set[str]]] = [
-    {}, {}, {"line": {"1"}}, {"economy": {"2", "7", "40"}, "status": {"1"}}, {},
-    {"year": {"3", "4"}, "goal": {"0", "5"}, "target": {"9", "12"}},
+CHOSEN: list[dict[str, list[str]]] = [
+    {}, {}, {"line": ["C2"]}, {"economy": ["FRA", "MLI", "KEN"], "status": ["ongoing"]}, {},
+    {"year": ["2010", "2019"], "goal": ["4", "9"], "target": ["4.1", "9.c"]},
 ]  # fmt: skip
+ADDRESS = "/en/stocktaking/"
+UNKEPT = {"ACTIONLINE_PAGES_KEPT": "0"}  # every page is made anew
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A search, what it took at best and what the engine took, in milliseconds."""
+    """A search and what it took at best, in milliseconds: its page, the search in it, the engine's
+    own query where nothing is chosen beside the words."""
 
     group: str
     text: str
     hits: int
-    ours: float
+    page: float
+    search: float
     engine: float | None
 
 
 @dataclass(frozen=True)
 class Quick:
-    """How long 95 of 100 searches take at most."""
+    """How long 95 of 100 pages take at most."""
 
     name: str
     milliseconds: float
@@ -78,61 +90,60 @@ class Quick:
 
 def measure(database: str, entries: int) -> Iterator[Figure | Quick]:
     """The figures of one database."""
-    index = _filled(entries)
-    _first_and_changed(index)
-    asked = list(_ask(index, database))
+    _first_and_changed()
+    asked = list(_ask(database))
     for group in dict.fromkeys(each.group for each in asked):
         _tell(group, [each for each in asked if each.group == group])
     name = f"{database} {entries:,}"
-    both = [each for each in asked if each.engine is not None]
+    same = [each for each in asked if each.engine is not None]
+    engine = median(each.engine or 0 for each in same)
+    print(f"  without the page: median {median(each.search for each in same):.2f} ms")
     yield Figure(
-        f"search {name}, median",
-        median(each.ours for each in both),
-        "the engine's query",
-        median(each.engine or 0 for each in both),
-        2.0,
+        f"search page {name}, median", median(each.page for each in same), "the engine", engine, 2.0
     )
-    slow = quantiles((each.ours for each in asked), n=20, method="inclusive")[-1]
-    yield Quick(f"search {name}, 95 of 100", slow, LIMITS.get(entries))
+    slow = quantiles((each.page for each in asked), n=20, method="inclusive")[-1]
+    yield Quick(f"search page {name}, 95 of 100", slow, LIMITS.get(entries))
 
 
-def _first_and_changed(index: SearchIndex) -> None:
+def _first_and_changed() -> None:
     """What the first search of a process takes, and a change of one entry; without a limit."""
     from dataclasses import replace
 
     from actionline.common.search import Query
+    from actionline.stocktaking.indexing import PROJECTS
 
-    (own,) = index.source.entries([1])
-    (other,) = index.source.entries([2])
+    own, other = PROJECTS.source.entries([1, 2])
     steps = {
-        "first search of a process": lambda: index.search(Query.parse("digital")),
-        "an entry changed": lambda: index.put([replace(other, id=1)]),
-        "the search after it": lambda: index.search(Query.parse("digital")),
+        "first search of a process": lambda: PROJECTS.search(Query.parse("digital")),
+        "an entry changed": lambda: PROJECTS.put([replace(other, id=own.id)]),
+        "the search after it": lambda: PROJECTS.search(Query.parse("digital")),
     }
     for name, step in steps.items():
         started = perf_counter()
         step()
         print(f"  {name}: {1000 * (perf_counter() - started):.0f} ms")
-    index.put([own])
+    PROJECTS.put([own])
 
 
 def _tell(group: str, asked: list[Asked]) -> None:
     """One line for a kind of searches."""
-    ours = [each.ours for each in asked]
+    pages = [each.page for each in asked]
     engine = [each.engine for each in asked if each.engine is not None]
     against = f"engine {median(engine):8.2f}, slowest {max(engine):8.2f}" if engine else "no engine"
     most = max(each.hits for each in asked)
     print(
         f"  {group:<14} {len(asked):3} searches, up to {most:8,} hits:"
-        f" median {median(ours):7.2f} ms, slowest {max(ours):7.2f}; {against}",
+        f" page {median(pages):7.2f} ms, slowest {max(pages):7.2f};"
+        f" search alone {median(each.search for each in asked):7.2f}; {against}",
         flush=True,
     )
 
 
-def _ask(index: SearchIndex, database: str) -> Iterator[Asked]:
-    """Every search with and without choices, ours and the engine's in turns."""
+def _ask(database: str) -> Iterator[Asked]:
+    """Every search with and without choices, the page, the search and the engine in turns."""
     from actionline.common.search import Query
 
+    asking = _asking()
     position = 0
     for group, texts in QUERIES.items():
         for text in texts.split("|") if "|" in texts else texts.split() or [""]:
@@ -140,43 +151,70 @@ def _ask(index: SearchIndex, database: str) -> Iterator[Asked]:
             for _time in range(2):
                 chosen = CHOSEN[position % len(CHOSEN)]
                 position += 1
-                ours, engine, hits = [], [], 0
-                for _round in range(ROUNDS + 1):  # the first one warms up
-                    started = perf_counter()
-                    answer = index.search(query, chosen)
-                    index.why(answer, language="en")
-                    ours.append(perf_counter() - started)
-                    hits = answer.total
-                    if query.wanted and not answer.asked:
-                        started = perf_counter()
-                        _engine(database, query)
-                        engine.append(perf_counter() - started)
-                best = min(engine[1:]) * 1000 if engine else None
-                yield Asked(group, text, hits, min(ours[1:]) * 1000, best)
+                yield _one(database, asking, group, query, chosen)
 
 
-def _filled(entries: int) -> SearchIndex:
-    """The index and the engine's own, filled; a database that was kept is as it was left."""
+def _one(
+    database: str,
+    asking: Callable[[str], bytes],
+    group: str,
+    query: Query,
+    chosen: dict[str, list[str]],
+) -> Asked:
+    """What one search takes at best, of some rounds after one that warms up."""
+    from actionline.stocktaking.indexing import PROJECTS
+
+    address = f"{ADDRESS}?{urlencode({'q': query.text, **chosen}, doseq=True)}"
+    answer = PROJECTS.search(query, chosen)
+
+    def search() -> object:
+        return PROJECTS.why(PROJECTS.search(query, chosen), language="en")
+
+    steps: list[Callable[[], object]] = [lambda: asking(address), search]
+    if query.wanted and not answer.asked and not chosen:
+        steps.append(lambda: _engine(database, query))
+    page, alone, *engine = (1000 * each for each in best(steps, ROUNDS, clock=perf_counter))
+    return Asked(group, query.text, answer.total, page, alone, engine[0] if engine else None)
+
+
+def _asking() -> Callable[[str], bytes]:
+    """A function that gives the page at an address, with everything a server does for it."""
+    from django.conf import settings
+    from django.core.wsgi import get_wsgi_application
+    from django.test import RequestFactory
+
+    unwanted = getattr(settings, "WANTED_AT_THE_START", "")
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != unwanted]
+    application = get_wsgi_application()
+    factory = RequestFactory(headers={"host": "localhost"})
+
+    def ask(address: str) -> bytes:
+        told: list[str] = []
+        environ = dict(factory.get(address).environ)
+        response = application(environ, lambda status, headers: told.append(status))  # type: ignore[arg-type,func-returns-value]
+        content = b"".join(response)
+        response.close()
+        assert told[0].startswith("200") and b'role="status"' in content, (told, address)
+        return content
+
+    return ask
+
+
+def _fill(entries: int, beside: Path | None) -> None:
+    """The register, its index and the engine's own; a database that was kept is as it was left."""
     from django.db import connection
 
-    from actionline.common.search import SearchIndex
-    from bench import search_corpus
+    from bench.search_register import fill
 
-    search_corpus.entry = lru_cache(5_000)(search_corpus.entry)  # as records are read, not made
-    index = SearchIndex("bench.search", source=search_corpus.Corpus(entries))
     with connection.cursor() as cursor:
         if "bare" in connection.introspection.table_names(cursor):
-            return index
+            return
+    fill(entries, beside)
     started = perf_counter()
-    for number, count in enumerate(index.rebuild()):
-        taken = perf_counter() - started
-        print(f"  block {number}: {count} entries, {taken:.0f} s from the start", flush=True)
-    built = perf_counter()
     with connection.cursor() as cursor:
         for statement in _BARE[connection.vendor]:
             cursor.execute(statement)
-    print(f"  built in {built - started:.0f} s; the engine's own in {perf_counter() - built:.0f} s")
-    return index
+    print(f"  the engine's own made in {perf_counter() - started:.0f} s", flush=True)
 
 
 _BARE = {
@@ -234,15 +272,21 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("databases", nargs="*")
     parser.add_argument("--entries", type=int, default=100_000)
     parser.add_argument("--keep", default="")
+    parser.add_argument("--fill", action="store_true")
     parser.add_argument("--here", default="")
     given = parser.parse_args(arguments)
     if given.here:
+        os.environ |= UNKEPT
         set_up()
-        return report(measure(given.here, given.entries))
+        _fill(given.entries, Path(given.keep) / "bench.sqlite3" if given.keep else None)
+        return 0 if given.fill else report(measure(given.here, given.entries))
     if unknown(given.databases):
         return 2
+    further = ["--entries", str(given.entries)]
+    further += ["--keep", given.keep] if given.keep else []
+    further += ["--fill"] if given.fill else []
     return max(
-        run_on(name, "bench.search", "--entries", str(given.entries), keep=given.keep)
+        run_on(name, "bench.search", *further, keep=given.keep)
         for name in given.databases or DATABASES
     )
 

@@ -1,4 +1,4 @@
-"""Entries for `bench.search`: made-up projects in six languages, the same on every run.
+"""Words for `bench.search`: made-up projects in six languages, the same on every run.
 
 Words come about as often as in real texts: a few everywhere, many in one entry only (Zipf). What
 stands in the lists below is ours; the many rare words are made of syllables of each script.
@@ -6,13 +6,11 @@ stands in the lists below is ours; the many rare words are made of syllables of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from random import Random
-
-from actionline.common.search.analysis import title_key
-from actionline.common.search.entries import Entry, Text
 
 LANGUAGES = {"en": 34, "fr": 16, "es": 14, "zh": 14, "ar": 12, "ru": 10}
 _TAIL = 20_000  # rare words of each language
@@ -34,46 +32,41 @@ _SYLLABLES = {
     "zh": "山 川 云 林 江 石 光 新 东 南 金 华 明 海 天 文 永 安 长 宁",
 }
 _SIGNS = "ICT WSIS C7 2025 SDG 4.1 A/RES/70/125 e-health 5G C2 2030 AI".split()
-_FACETS = {  # how many values, how many an entry has at most
-    "line": (18, 3), "goal": (17, 3), "target": (169, 4), "gdc": (5, 2), "economy": (240, 3),
-    "group": (6, 2), "region": (7, 2), "entity": (8, 1), "status": (4, 1), "year": (22, 1),
-    "beneficiary": (16, 3), "coverage": (4, 1), "theme": (70, 2),
-}  # fmt: skip
 
 
-class Corpus:
-    """`number` entries, keys from 1; a `Source` of an index."""
+@dataclass(frozen=True)
+class Made:
+    """A made-up project: its title, entity and summary, the same in English where it was
+    translated, and the source of chance for whatever else it has."""
 
-    def __init__(self, number: int) -> None:
-        self.number = number
-
-    def ids(self, after: int, most: int) -> Sequence[int]:
-        first = max(1, after + 1)
-        return range(first, min(first + most, self.number + 1))
-
-    def entries(self, ids: Iterable[int]) -> list[Entry]:
-        return [entry(number) for number in ids if 1 <= number <= self.number]
+    language: str
+    title: str
+    entity: str
+    summary: str
+    english: tuple[str, str] | None
+    random: Random
 
 
-def entry(number: int) -> Entry:
-    """The entry of this key."""
+def made(number: int) -> Made:
+    """The project of this number."""
     random = Random(number)
     language = random.choices(list(LANGUAGES), LANGUAGES.values())[0]
-    texts = _texts(random, language)
-    if language != "en" and random.random() < _TRANSLATED:
-        texts += _texts(random, "en")
-    facets = {name: _values(random, *bounds) for name, bounds in _FACETS.items()}
-    facets["language"] = {text.language for text in texts}
-    return Entry(
-        id=number,
-        texts=texts,
-        facets=facets,
-        newest=1_100_000_000 + random.randrange(600_000_000),
-        title_key=title_key(texts[0].text),
-    )
+    title, summary = _texts(random, language)
+    joint = "" if language == "zh" else " "
+    entity = joint.join(_draw(random, language, random.randint(2, 4)))
+    translated = language != "en" and random.random() < _TRANSLATED
+    english = _texts(random, "en") if translated else None
+    return Made(language, title, entity, summary, english, random)
 
 
-def _texts(random: Random, language: str) -> list[Text]:
+def some(random: Random, values: Sequence[str], most: int) -> list[str]:
+    """One to `most` of these values: the first ones often, the last seldom."""
+    # the square of an even draw: half of the entries in the first quarter of the values
+    many = range(random.randint(1, most))
+    return sorted({values[int(len(values) * random.random() ** 2)] for _ in many})
+
+
+def _texts(random: Random, language: str) -> tuple[str, str]:
     joint = "" if language == "zh" else " "
     title = joint.join(_draw(random, language, random.randint(4, 9)))
     sentences = []
@@ -83,7 +76,7 @@ def _texts(random: Random, language: str) -> list[Text]:
             words.insert(random.randrange(len(words)), f" {random.choice(_SIGNS)} ")
         sentences.append(joint.join(words))
     stop = "。" if language == "zh" else ". "
-    return [Text("title", language, title), Text("summary", language, stop.join(sentences))]
+    return title, stop.join(sentences)
 
 
 def _draw(random: Random, language: str, number: int) -> list[str]:
@@ -100,9 +93,3 @@ def _vocabulary(language: str) -> tuple[list[str], list[float]]:
     tail = ["".join(random.choices(syllables, k=random.randint(2, 4))) for _ in range(_TAIL)]
     words = list(dict.fromkeys(common + tail))
     return words, list(accumulate(1 / (rank + 4) for rank in range(len(words))))
-
-
-def _values(random: Random, number: int, most: int) -> set[str]:
-    """Some of the values of a facet: the first ones in many entries, the last in few."""
-    # the square of an even draw: half of the entries in the first quarter of the values
-    return {str(int(number * random.random() ** 2)) for _ in range(random.randint(1, most))}
