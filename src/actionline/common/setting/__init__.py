@@ -1,0 +1,1 @@
+"""Sets documents: a `document.Document` becomes a page, a Word file or a PDF. Without Django."""
