@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from actionline.framework.tagging import keys_with
 
+from . import stations
 from .models import Mandate, Occurrence, Party
 from .settling import folded, party_keys
 
@@ -63,8 +64,8 @@ ORDERS: dict[str, tuple[str | Combinable, ...]] = {
 class Filter:
     """Every field is as in the address; empty where it does not narrow anything down.
 
-    `line`, `goal` and `objective` are codes of tags; `due` is one of DUE or a year; `after` and
-    `before` are days, both included.
+    `line`, `goal` and `objective` are codes of tags; `missing` is a station of `stations.py`;
+    `due` is one of DUE or a year; `after` and `before` are days, both included.
     """
 
     q: str = ""
@@ -80,6 +81,7 @@ class Filter:
     line: str = ""
     goal: str = ""
     objective: str = ""
+    missing: str = ""
     due: str = ""
     after: str = ""
     before: str = ""
@@ -234,6 +236,7 @@ _NARROW: dict[str, Callable[[Filter], Q]] = {
     "state": _state,
     "certainty": _certainty,
     "tags": _tags,
+    "missing": lambda chosen: stations.missing(chosen.missing),
     "due": _due,
     "period": _period,
 }

@@ -16,12 +16,14 @@ from .facets import Facets, facets
 from .filters import ALL, DUE, FACETS, ORDERS, TAGS, Filter
 from .models import Mandate
 from .sentence import LABELS, Chip, Names
+from .stations import stations
 
 #: As many choices a facet offers, the most frequent ones; others are found by their words.
 MOST_CHOICES = 60
 YEARS_AHEAD = 4
 
 _FIRST = ("actor", "recipient", "kind", "due")
+_FIELDS = (*FACETS, *TAGS, "missing", "due")
 _ANY = {
     "state": _("In force"),
     "certainty": _("Any"),
@@ -85,7 +87,9 @@ def register(chosen: Filter) -> Register:
         total=counted.total,
         sentence=sentence.sentence(chosen, counted.total, names),
         chips=sentence.chips(chosen, names),
-        fields=[_field(name, chosen, counted, names) for name in (*FACETS, *TAGS, "due")],
+        fields=[
+            _field(name, chosen, counted, names) for name in (*FACETS, *TAGS, "missing", "due")
+        ],
         orders=[Choice(name, sentence.value_label("sort", name, names)) for name in ORDERS],
     )
 
@@ -109,6 +113,8 @@ def _field(name: str, chosen: Filter, counted: Facets, names: Names) -> Field:
     if name in TAGS:
         found = getattr(names.terms, name)
         choices = [Choice(code, sentence.value_label(name, code, names)) for code in found]
+    elif name == "missing":
+        choices = [Choice(one.key, str(one.gap)) for one in stations()]
     elif name == "due":
         choices = [Choice(due, sentence.value_label(name, due, names)) for due in _periods(value)]
     else:

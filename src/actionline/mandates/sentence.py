@@ -13,6 +13,7 @@ from actionline.framework.models import Body
 
 from .filters import ALL, PARTIES, TAGS, Filter
 from .models import Kind, Mandate
+from .stations import stations
 from .tags import Terms
 
 #: The fields of a filter as they are called beside the list.
@@ -30,6 +31,7 @@ LABELS = {
     "line": gettext_lazy("Action line"),
     "goal": gettext_lazy("Goal"),
     "objective": gettext_lazy("Objective of the Global Digital Compact"),
+    "missing": gettext_lazy("What is missing"),
     "due": gettext_lazy("Due"),
     "after": gettext_lazy("Due from"),
     "before": gettext_lazy("Due until"),
@@ -139,5 +141,7 @@ def value_label(name: str, value: str, names: Names) -> str:
     if name in ("after", "before"):
         day = parse_date(value)
         return date_format(day) if day else value
+    if name == "missing":
+        return next((str(one.gap) for one in stations() if one.key == value), value)
     known = VALUES.get(name, {})
     return str(known.get(value, value))
