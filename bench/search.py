@@ -113,7 +113,7 @@ def _first_and_changed() -> None:
     from actionline.stocktaking.indexing import PROJECTS
 
     own, other = PROJECTS.source.entries([1, 2])
-    steps = {
+    steps: dict[str, Callable[[], object]] = {
         "first search of a process": lambda: PROJECTS.search(Query.parse("digital")),
         "an entry changed": lambda: PROJECTS.put([replace(other, id=own.id)]),
         "the search after it": lambda: PROJECTS.search(Query.parse("digital")),
@@ -191,7 +191,7 @@ def _asking() -> Callable[[str], bytes]:
     def ask(address: str) -> bytes:
         told: list[str] = []
         environ = dict(factory.get(address).environ)
-        response = application(environ, lambda status, headers: told.append(status))  # type: ignore[arg-type,func-returns-value]
+        response = application(environ, lambda status, headers: told.append(status))  # type: ignore[arg-type]
         content = b"".join(response)
         response.close()
         assert told[0].startswith("200") and b'role="status"' in content, (told, address)

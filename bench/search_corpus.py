@@ -50,7 +50,7 @@ class Made:
 def made(number: int) -> Made:
     """The project of this number."""
     random = Random(number)
-    language = random.choices(list(LANGUAGES), LANGUAGES.values())[0]
+    language = random.choices(list(LANGUAGES), list(LANGUAGES.values()))[0]
     title, summary = _texts(random, language)
     joint = "" if language == "zh" else " "
     entity = joint.join(_draw(random, language, random.randint(2, 4)))

@@ -139,7 +139,7 @@ def test_hostile_words_are_shown_as_they_are(client, vocabulary) -> None:
 def test_the_number_of_queries_is_fixed(client, accepted, more, django_assert_num_queries) -> None:
     for number in range(more):
         project(number + 1, title=f"Libraries {number}")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         client.get(URL, {"q": "libraries"})
     with django_assert_num_queries(13):
         client.get(accepted.get_absolute_url())

@@ -7,6 +7,7 @@ the audit trail; a translation is found from the morning after its approval (`re
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -81,15 +82,20 @@ def refresh_translated(since: datetime) -> int:
     return len(keys)
 
 
-def _entries(projects: Sequence[Project]) -> Iterator[Entry]:
-    places = _places({code for project in projects for code in _economies(project)})
+def told(projects: Sequence[Project]) -> Iterator[Entry]:
+    """Projects with the words they are found by and nothing else: to tell why they were."""
     translations = _translations([project.pk for project in projects])
     for project in projects:
         own = [Text(name, project.language, getattr(project, name)) for name in TEXTS]
         texts = [*own, *_own_answers(project), *translations.get(project.pk, ())]
-        yield Entry(
-            id=project.pk,
-            texts=[text for text in texts if text.text],
+        yield Entry(id=project.pk, texts=[text for text in texts if text.text])
+
+
+def _entries(projects: Sequence[Project]) -> Iterator[Entry]:
+    places = _places({code for project in projects for code in _economies(project)})
+    for project, entry in zip(projects, told(projects), strict=True):
+        yield replace(
+            entry,
             facets=_facets(project, places),
             newest=max(0, min(int(project.submitted_at.timestamp()), LARGEST)),
             title_key=title_key(project.title),

@@ -11,9 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from actionline.common.search import Answer, Passage, Sort, Why
-from actionline.common.translations import shown
 
-from . import confirming
+from . import confirming, indexing
 from .indexing import PROJECTS, TEXTS, label
 from .models import Project
 from .register import FACETS, PAGE, Search
@@ -68,10 +67,12 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A project of the page. `fields` and `words` say why it is one; `texts` in which language
-    its title and summary are shown."""
+    """A project of the page, with what its type and status are called. `fields` and the words of
+    `why` say why it is one."""
 
     project: Project
+    type: str
+    status: str
     why: Why
     fields: tuple[str, ...]
     title: Passage | None
@@ -105,7 +106,6 @@ class Shown:
     meant: list[Offer]
     without: list[Offer]
     as_typed: str
-    texts: shown.Texts
 
     @property
     def orders(self) -> list[tuple[str, Any, bool]]:
@@ -123,12 +123,11 @@ def show(search: Search, page: int) -> Shown:
     if answer.total and not answer.hits:  # beyond the last page
         answer = search.answer(page=-(-answer.total // PAGE))
     names = Names(search.values.get("organisation", ()))
-    hits = list(_hits(answer))
     return Shown(
         search=search,
         answer=answer,
         page=Paginator(range(answer.total), PAGE).get_page(answer.start // PAGE + 1),
-        hits=hits,
+        hits=list(_hits(answer, names)),
         facets=facets(search, answer.counts, names),
         chips=chips(search, names),
         meant=[Offer(each.text, search.with_words(each).as_query()) for each in answer.meant],
@@ -137,22 +136,24 @@ def show(search: Search, page: int) -> Shown:
             for clause, many in answer.without
         ],
         as_typed=search.as_query(as_typed="1") if answer.asked else "",
-        texts=shown.load(hit.project for hit in hits),
     )
 
 
-def _hits(answer: Answer) -> Iterator[Hit]:
-    why = PROJECTS.why(answer, language=get_language() or "en")
-    found = Project.objects.filter(pk__in=answer.hits).order_by()
+def _hits(answer: Answer, names: Names) -> Iterator[Hit]:
+    found = Project.objects.filter(pk__in=answer.hits, state=Project.State.PUBLISHED).order_by()
     projects = {project.pk: project for project in found}
+    entries = indexing.told(list(projects.values()))
+    why = PROJECTS.why(answer, language=get_language() or "en", entries=entries)
     for key in answer.hits:
         if key in projects and key in why:
-            yield _hit(projects[key], why[key], bool(answer.query.wanted))
+            yield _hit(projects[key], why[key], bool(answer.query.wanted), names)
 
 
-def _hit(project: Project, why: Why, asked: bool) -> Hit:
+def _hit(project: Project, why: Why, asked: bool, names: Names) -> Hit:
     fields = tuple(str(FIELDS.get(name, name)) for name in why.fields) if asked else ()
-    return Hit(project, why, fields, why.title, why.snippet)
+    kind = names.of("type", project.entity_type)
+    status = names.of("status", project.status) if project.status else ""
+    return Hit(project, kind, status, why, fields, why.title, why.snippet)
 
 
 def facets(search: Search, counts: Mapping[str, Mapping[str, int]], names: Names) -> list[Facet]:

@@ -152,9 +152,12 @@ class SearchIndex:
             version=view.version,
         )
 
-    def why(self, answer: Answer, *, language: str = "") -> dict[int, Why]:
-        """Why each hit of the page is one, told in `language` where its texts are."""
-        entries = self.source.entries(answer.hits)
+    def why(
+        self, answer: Answer, *, language: str = "", entries: Iterable[Entry] | None = None
+    ) -> dict[int, Why]:
+        """Why each hit of the page is one, told in `language` where its texts are. Who has the
+        hits at hand gives them as `entries`, with their texts."""
+        entries = self.source.entries(answer.hits) if entries is None else entries
         return {
             entry.id: why(answer.query, entry, titles=self._titles, language=language)
             for entry in entries
