@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -67,6 +68,8 @@ class Mandate(models.Model):
     )
     #: The outcome of the decision that stands (`mandates.decisions`), for filtering and counting.
     standing = models.CharField(max_length=12, choices=Standing, default=Standing.IN_FORCE)
+    #: How far it is, by the rules of `mandates.progress`; empty where none was asked yet.
+    status = models.CharField(max_length=12, blank=True, db_index=True)
     #: The body that leads the work on it now (`mandates.assignments`), for filtering and counting.
     holder = models.ForeignKey(
         Body, null=True, blank=True, on_delete=models.PROTECT, related_name="held_mandates"
@@ -255,3 +258,66 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_type} {self.record_id}, {self.about or f'mandate {self.mandate_id}'}"
+
+
+class WithdrawnEvidence(models.Model):
+    """Evidence that was taken back, with the reason; it can be given again as it was (`key`)."""
+
+    key = models.BigIntegerField(unique=True)  # of the row of Evidence
+    mandate = models.ForeignKey(
+        Mandate,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="withdrawn_evidence",
+    )
+    about = models.CharField(max_length=160, blank=True, db_index=True)
+    record_type = models.CharField(max_length=80)
+    record_id = models.CharField(max_length=80)
+    reason = models.CharField(max_length=1000)
+    language = models.CharField(max_length=10)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    given_at = models.DateTimeField()
+    why = models.CharField(_("why it was taken back"), max_length=1000, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("evidence taken back")
+        verbose_name_plural = _("evidence taken back")
+
+    def __str__(self) -> str:
+        return f"evidence {self.key}, taken back"
+
+
+class WebPage(models.Model):
+    """A page on the web as somebody saw it on a day. `snapshot` is its text, kept because pages
+    change; `sha256` is the digest of that text, which shows that nobody changed it since."""
+
+    address = models.URLField(_("address"), max_length=2000)
+    title = models.CharField(_("title"), max_length=300)
+    seen = models.DateField(_("seen on"))
+    snapshot = models.TextField(_("text of the page"), blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    fetched = models.BooleanField(default=False)  # by the site itself, not typed or pasted
+    language = models.CharField(_("language"), max_length=10)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("web page")
+        verbose_name_plural = _("web pages")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("mandates:web_page", args=[self.pk])
