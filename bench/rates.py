@@ -1,7 +1,8 @@
 """How many pages a second: the register with twenty rows against a bare Django page of them.
 
-Called by `bench.pages`. Three processes answer in turns on the same database: ours as a stranger
-sees it, ours with nothing kept, and the bare page (`bench.bare`). Each drives its own WSGI
+Called by `bench.pages`. Processes answer in turns on the same database: ours as a stranger sees it,
+as somebody does who is signed in, as an officer does, and ours with nothing kept; and the bare page
+(`bench.bare`) as a stranger and as somebody who is signed in sees it. Each drives its own WSGI
 application without a network between; the clock is that on the wall, so that the database server's
 time counts.
 """
@@ -20,13 +21,32 @@ from typing import Any
 from bench.timing import best
 
 ROOT = Path(__file__).resolve().parents[1]
-ADDRESSES = {"ours": "/en/mandates/", "anew": "/en/mandates/", "bare": "/mandates/"}
-SETTINGS = {"bare": "bench.bare_settings"}
+OURS, BARE = "/en/mandates/", "/mandates/"
 MANDATES = 23  # of which `tests.generate` ends three
 ROWS = 20
 REQUESTS = 100
 ROUNDS = 7
 LEAST = 0.8  # of the rate of the bare page
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A page that is asked for: whose it is, who asks, and whether pages are kept."""
+
+    name: str
+    bare: bool = False
+    reader: str = ""  # a mail address; empty: a stranger
+    keeps: bool = True
+
+
+SIDES = (
+    Asked("stranger"),
+    Asked("reader", reader="reader@example.org"),
+    Asked("officer", reader="officer@example.org"),
+    Asked("anew", keeps=False),
+    Asked("bare", bare=True),
+    Asked("bare-reader", bare=True, reader="reader@example.org"),
+)
 
 
 @dataclass(frozen=True)
@@ -53,28 +73,47 @@ class Rate:
 
 
 def rates(database: str) -> Iterator[Rate]:
-    """Of a database that holds twenty mandates that stand."""
-    sides = {side: Side(side) for side in ADDRESSES}
+    """Of a database that holds twenty mandates that stand, and an officer."""
+    sides = {asked.name: Side(asked, _session(asked.reader)) for asked in SIDES}
     try:
-        times = best([sides[side].run for side in sides], ROUNDS, clock=perf_counter)
+        times = best([side.run for side in sides.values()], ROUNDS, clock=perf_counter)
     finally:
         for side in sides.values():
             side.end()
-    ours, anew, bare = (REQUESTS / seconds for seconds in times)
-    yield Rate(f"{database:<10} register, {ROWS} rows, for strangers", ours, bare, LEAST)
-    yield Rate(f"{database:<10} register, {ROWS} rows, made anew each time", anew, bare)
+    found = dict(zip(sides, (REQUESTS / seconds for seconds in times), strict=True))
+    what = f"{database:<10} register, {ROWS} rows,"
+    yield Rate(f"{what} for strangers", found["stranger"], found["bare"], LEAST)
+    yield Rate(f"{what} for a reader signed in", found["reader"], found["bare-reader"], LEAST)
+    yield Rate(f"{what} for an officer", found["officer"], found["bare-reader"], LEAST)
+    yield Rate(f"{what} nothing kept", found["anew"], found["bare"])
+
+
+def _session(mail: str) -> str:
+    """The key of a session in which the account with this address is signed in."""
+    if not mail:
+        return ""
+    from django.conf import settings
+    from django.test import Client
+
+    from actionline.accounts.models import User
+
+    user = User.objects.filter(email=mail).first() or User.objects.create_user(mail, name="Reader")
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 class Side:
     """A process that answers when it is told to."""
 
-    def __init__(self, side: str) -> None:
+    def __init__(self, asked: Asked, session: str) -> None:
         environment = dict(os.environ)
-        environment["DJANGO_SETTINGS_MODULE"] = SETTINGS.get(side, "actionline.config.settings")
-        if side == "anew":
+        settings = "bench.bare_settings" if asked.bare else "actionline.config.settings"
+        environment["DJANGO_SETTINGS_MODULE"] = settings
+        if not asked.keeps:
             environment["ACTIONLINE_PAGES_KEPT"] = "0"
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "bench.rates", side],
+            [sys.executable, "-m", "bench.rates", BARE if asked.bare else OURS, session],
             cwd=ROOT,
             env=environment,
             stdin=subprocess.PIPE,
@@ -97,7 +136,7 @@ class Side:
         self._process.wait()
 
 
-def _answer(side: str) -> None:
+def _answer(address: str, session: str) -> None:
     """Answer so many requests whenever a line comes in."""
     import django
     from django.conf import settings
@@ -106,20 +145,25 @@ def _answer(side: str) -> None:
     django.setup()
     unwanted = getattr(settings, "WANTED_AT_THE_START", "")
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != unwanted]
-    ask = _asking(get_wsgi_application(), ADDRESSES[side])
-    rows = ask().count(b"<tr>") - 1
-    if rows != ROWS:
-        raise SystemExit(f"{side}: {rows} rows instead of {ROWS}")
+    ask = _asking(get_wsgi_application(), address, session)
+    page = ask()
+    rows = page.count(b"<tr>") - 1
+    if rows != ROWS or bool(session) != (b"Reader" in page or b"Officer" in page):
+        raise SystemExit(f"{address}: {rows} rows instead of {ROWS}, or not as its reader sees it")
     for _line in sys.stdin:
         for _request in range(REQUESTS):
             ask()
         print("done", flush=True)
 
 
-def _asking(application: Any, address: str) -> Callable[[], bytes]:
+def _asking(application: Any, address: str, session: str = "") -> Callable[[], bytes]:
+    from django.conf import settings
     from django.test import RequestFactory
 
-    environ = RequestFactory(headers={"host": "localhost"}).get(address).environ
+    factory = RequestFactory(headers={"host": "localhost"})
+    if session:
+        factory.cookies[settings.SESSION_COOKIE_NAME] = session
+    environ = factory.get(address).environ
 
     def ask() -> bytes:
         told: list[str] = []
@@ -133,4 +177,4 @@ def _asking(application: Any, address: str) -> Callable[[], bytes]:
 
 
 if __name__ == "__main__":
-    _answer(sys.argv[1])
+    _answer(*sys.argv[1:])

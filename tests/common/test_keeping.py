@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.generate import generate
 
 from actionline.common import audit, keeping
-from actionline.common.keeping import Pages, pages
+from actionline.common.keeping import Store, pages, parts
 from actionline.framework.actions import save_meeting
 from actionline.framework.models import Body, Meeting
 from actionline.mandates import actions
@@ -20,8 +20,10 @@ REGISTER = "/en/mandates/"
 def keeping_pages(settings):
     settings.PAGES_KEPT = 1
     pages.clear()
+    parts.clear()
     yield
     pages.clear()
+    parts.clear()
 
 
 def queries_of(client, address):
@@ -128,16 +130,14 @@ def test_the_day_is_part_of_what_a_page_depends_on(client, db, monkeypatch):
     assert queries_of(client, REGISTER) > 1
 
 
-def test_not_more_is_kept_than_there_is_room_for(client, db, rf):
-    from django.http import HttpResponse
-
-    kept = Pages()
+def test_not_more_is_kept_than_there_is_room_for():
+    kept = Store()
     for number in range(10):
-        kept.put(f"/{number}", (1,), HttpResponse(b"x" * 300), 1000)
-    kept.put("/large", (1,), HttpResponse(b"x" * 2000), 1000)
+        kept.put(f"/{number}", (1,), b"x" * 300, 300, 1000)
+    kept.put("/large", (1,), b"x" * 2000, 2000, 1000)
 
     assert len(kept) == 3
-    assert kept.get("/9", (1,)).content == b"x" * 300
+    assert kept.get("/9", (1,)) == b"x" * 300
     assert kept.get("/9", (2,)) is None
     assert kept.get("/0", (1,)) is None
     assert kept.get("/large", (1,)) is None
@@ -151,3 +151,65 @@ def test_an_entry_of_the_trail_makes_pages_anew(db, person):
     audit.record(verb="common.something", target=person)
 
     assert queries_of(client, REGISTER) > 1
+
+
+@pytest.mark.parametrize("address", [REGISTER, "/en/instruments/", "/en/matrix/"])
+def test_what_readers_share_is_made_once(client, person_client, db, address):
+    """The second one sees what the first one did; only who they are is asked for."""
+    generate(4, 3)
+    public = client.get(address).content.decode()
+    first = queries_of(person_client, address)
+    again = queries_of(person_client, address)
+
+    # session, account, roles, notifications, the end of the trail
+    assert again <= first
+    assert again == 5
+    table = public[public.index("<table") : public.index("</table>")]
+    assert table in person_client.get(address).content.decode()
+
+
+def test_a_part_shows_each_reader_what_they_may(client, person_client, officer_client, db):
+    generate(4, 3)
+    for _time in range(2):
+        theirs = person_client.get(REGISTER).content.decode()
+        officers = officer_client.get(REGISTER).content.decode()
+        assert 'name="select"' not in theirs
+        assert officers.count('name="select"') == 2
+        assert "Import a document" not in person_client.get("/en/instruments/").content.decode()
+        assert "Import a document" in officer_client.get("/en/instruments/").content.decode()
+        assert "Import links" not in person_client.get("/en/matrix/").content.decode()
+        assert "Import links" in officer_client.get("/en/matrix/").content.decode()
+
+
+def test_parts_of_people_change_at_once(person_client, officer):
+    generate(4, 3)
+    mandate = Mandate.objects.filter(state="in-force").first()
+    person_client.get(REGISTER)
+    before = person_client.get(REGISTER).content.decode()
+    other = "convene" if mandate.kind != "convene" else "report"
+
+    actions.set_kind(mandates=[mandate], kind=other, by=officer)
+
+    assert person_client.get(REGISTER).content.decode() != before
+
+
+def test_parts_differ_by_language_and_filter(person_client, db):
+    generate(4, 3)
+    english = person_client.get(REGISTER).content.decode()
+    arabic = person_client.get("/ar/mandates/").content.decode()
+    none = person_client.get(f"{REGISTER}?q=nothing+is+like+this").content.decode()
+
+    assert 'dir="rtl"' in arabic
+    assert "<h1>Mandates</h1>" not in arabic
+    assert english.count("<tr>") == 3
+    assert none.count("<tr>") == 0
+    assert person_client.get(REGISTER).content.decode().count("<tr>") == 3
+
+
+def test_a_part_needs_a_name_and_stands_without_a_request():
+    from django.template import Context, Template, TemplateSyntaxError
+
+    with pytest.raises(TemplateSyntaxError, match="needs the name"):
+        Template("{% load keeping %}{% keep %}x{% endkeep %}")
+    shown = Template('{% load keeping %}{% keep "one" %}{{ word }}{% endkeep %}')
+    assert [shown.render(Context({"word": word})) for word in "ab"] == ["a", "b"]

@@ -114,7 +114,7 @@ def test_those_who_hold_the_right_are_told(person, officer, django_assert_num_qu
     focal = User.objects.create_user("focal@example.org")
     focal.roles.create(kind="focal_point", level="drafts")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         found = notifications.holders("common.mail")
 
     assert found == [officer]

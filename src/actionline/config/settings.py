@@ -83,7 +83,7 @@ SITE_URL = _text("ACTIONLINE_URL", "http://127.0.0.1:8000").rstrip("/")
 
 #: Requests to the JSON interface that an address may make in a minute; 0: as many as it likes.
 API_RATE = _number("ACTIONLINE_API_RATE", 300, least=0)
-#: Megabytes of pages for strangers that each process keeps (common/keeping.py).
+#: Megabytes of pages and parts of pages that each process keeps (common/keeping.py).
 PAGES_KEPT = _number("ACTIONLINE_PAGES_KEPT", 16, least=0)
 #: Under which terms the data may be used, as the operator says.
 DATA_LICENCE = _text("ACTIONLINE_DATA_LICENCE")
@@ -174,7 +174,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "actionline.accounts.backends.SignInBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -18,7 +18,7 @@ from actionline.common import audit, mail_choices
 
 from .roles import grant
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"  # as sessions remember it
+BACKEND = "actionline.accounts.backends.SignInBackend"  # as sessions remember it
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from actionline.common.keeping import kept
@@ -36,8 +37,9 @@ def instruments(request: HttpRequest) -> HttpResponse:
     found = queries.narrowed(queries.instruments(), chosen)
     found = found.order_by(*queries.ORDERS[chosen.get("sort") or "name"])
     filtered = any(chosen.get(name) for name in queries.FILTERS)
-    page = page_of(request, found)
-    texts = translations.load(page.object_list)
+    # Asked for by the template only where the list has to be made.
+    page = SimpleLazyObject(lambda: page_of(request, found))
+    texts = SimpleLazyObject(lambda: translations.load(page.object_list))
     context = {"form": form, "page": page, "filtered": filtered, "texts": texts}
     return render(request, "instruments/list.html", context)
 

@@ -11,11 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.functional import cached_property
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.views.decorators.http import require_POST, require_safe
 
 from actionline.common import ui, work
-from actionline.common.keeping import kept
+from actionline.common.keeping import kept, made
 from actionline.common.translations import shown as translations
 from actionline.instruments.models import Proposal
 from actionline.mandates import chronicle, evidence, hooks, proposals, queries
@@ -48,16 +48,17 @@ class CountedPaginator(Paginator[int]):
 def mandates(request: HttpRequest) -> HttpResponse:
     """The register, as the address filters and sorts it."""
     chosen = Filter.from_query(request.GET)
-    shown = register(chosen)
+    shown = made(request, lambda: register(chosen), "mandates.register", chosen)
     # Keys first: sorting thousands of whole rows to show fifty takes twice the time.
     keys = chosen.sorted().values_list("pk", flat=True)
     page = CountedPaginator(keys, PER_PAGE, shown.total).get_page(request.GET.get("page"))
-    rows = queries.rows(list(page.object_list))
+    # Asked for by the template only where the table has to be made.
+    rows = SimpleLazyObject(lambda: queries.rows(list(page.object_list)))
     context = {
         "register": shown,
         "page": page,
         "rows": rows,
-        "texts": translations.load(row.wording for row in rows),
+        "texts": SimpleLazyObject(lambda: translations.load(row.wording for row in rows)),
         "may_decide": request.user.has_perm("mandates.confirm"),
         "kinds": Kind.choices,
         "exports": [(form, reverse("mandates:export", args=[form])) for form in FORMATS],

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_safe
 
@@ -32,7 +33,9 @@ def index(request: HttpRequest) -> HttpResponse:
     """The table; `?only=confirmed` leaves out what is proposed or doubtful."""
     only = request.GET.get("only") == "confirmed"
     states = [MatrixLink.State.CONFIRMED.value] if only else queries.STANDING
-    context = {"table": matrix_table(states=states), "only_confirmed": only}
+    # Asked for by the template only where the table has to be made.
+    table = SimpleLazyObject(lambda: matrix_table(states=states))
+    context = {"table": table, "only_confirmed": only}
     return render(request, "framework/matrix/index.html", context)
 
 
@@ -40,8 +43,9 @@ def index(request: HttpRequest) -> HttpResponse:
 @kept
 def heat(request: HttpRequest) -> HttpResponse:
     """The heat map with its table."""
-    table = matrix_table()
-    return render(request, "framework/matrix/map.html", {"table": table, "heat": _drawn(table)})
+    table = SimpleLazyObject(matrix_table)
+    heat = SimpleLazyObject(lambda: _drawn(table))
+    return render(request, "framework/matrix/map.html", {"table": table, "heat": heat})
 
 
 @require_safe
