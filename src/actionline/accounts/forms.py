@@ -21,7 +21,7 @@ from .models import Role, User
 class AccountForm(forms.ModelForm[User]):
     class Meta:
         model = User
-        fields = ["name"]
+        fields = ["name", "shows_name"]
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
 
 

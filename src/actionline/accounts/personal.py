@@ -18,6 +18,7 @@ DECLARED = [
         (
             "email",
             "name",
+            "shows_name",
             "password",
             "last_login",
             "date_joined",

@@ -1,5 +1,6 @@
 """Verbs about people."""
 
+from .consent import show_name
 from .erasing import erase
 from .invitations import accept, invite, withdraw
 from .organisations import (
@@ -27,6 +28,7 @@ __all__ = [
     "merge_organisations",
     "rename",
     "save_organisation",
+    "show_name",
     "sign_in",
     "verify_member",
     "verify_organisation",

@@ -44,6 +44,7 @@ def clear(user: User) -> None:
     """Empty everything a person's row says of them, save the office they held."""
     user.email = f"erased-{user.pk}@erased.invalid"
     user.name, user.last_login, user.is_active = "", None, False
+    user.shows_name = False
     user.is_superuser, user.erased_at = False, timezone.now()
     user.set_unusable_password()
     user.save()

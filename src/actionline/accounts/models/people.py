@@ -51,6 +51,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
+    #: Whether everybody may read their name in the directory of focal points.
+    shows_name = models.BooleanField(
+        _("show my name in the directory of focal points"),
+        default=False,
+        help_text=_("Without it everybody reads your office only. Your address is never shown."),
+    )
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), auto_now_add=True)
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
@@ -73,6 +79,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def public_name(self) -> str:
         """What everybody may read: a name or an office, never an address."""
         return self.office if self.erased_at else self.name or str(_("a person"))
+
+    @property
+    def listed_name(self) -> str:
+        """What a directory that everybody reads says: the name only where the person lets it."""
+        return self.public_name if self.shows_name else ""
 
     @property
     def office(self) -> str:

@@ -47,11 +47,12 @@ def first_officer(request: HttpRequest, token: str) -> HttpResponse:
 
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
-    """What is known of the person signed in; they may change their name."""
+    """What is known of the person signed in; they may change their name, and who may read it."""
     assert isinstance(request.user, User)  # login_required, told to the type checker
     form = AccountForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
     if request.method == "POST" and form.is_valid():
         actions.rename(user=request.user, name=form.cleaned_data["name"])
+        actions.show_name(user=request.user, shown=form.cleaned_data["shows_name"])
         messages.success(request, _("Your name is saved."))
         return redirect("accounts:account")
     lent = Role.objects.filter(lent_from__person=request.user).select_related("lent_from", "person")
