@@ -1,1 +1,0 @@
-"""Action line roadmaps and operational plans: what is planned to answer mandates."""
