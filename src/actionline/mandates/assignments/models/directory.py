@@ -61,9 +61,6 @@ class Topic(Named):
     body = models.ForeignKey(
         Body, null=True, blank=True, on_delete=models.PROTECT, related_name="topics"
     )
-    people = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, through="TopicPerson", related_name="topics"
-    )
     position = models.PositiveSmallIntegerField(default=0)
     source = models.CharField(max_length=400)
     verified = models.BooleanField(default=False)
@@ -77,9 +74,14 @@ class Topic(Named):
 class TopicPerson(models.Model):
     """Somebody who is asked about a topic."""
 
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="persons")
+    topic = models.ForeignKey(
+        Topic, verbose_name=_("topic"), on_delete=models.CASCADE, related_name="persons"
+    )
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="asked_about"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("person"),
+        on_delete=models.CASCADE,
+        related_name="asked_about",
     )
 
     class Meta:

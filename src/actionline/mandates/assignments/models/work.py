@@ -28,9 +28,6 @@ class Assignment(models.Model):
         Body, verbose_name=_("body"), on_delete=models.PROTECT, related_name="assignments"
     )
     role = models.CharField(_("part"), max_length=12, choices=Role)
-    people = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, through="AssignedPerson", related_name="assignments"
-    )
     since = models.DateField(_("since"), default=timezone.localdate)
     until = models.DateField(_("until"), null=True, blank=True)
     by = models.ForeignKey(
@@ -68,9 +65,14 @@ class Assignment(models.Model):
 class AssignedPerson(models.Model):
     """Somebody who is a body's focal point for one mandate."""
 
-    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="persons")
+    assignment = models.ForeignKey(
+        Assignment, verbose_name=_("assignment"), on_delete=models.CASCADE, related_name="persons"
+    )
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="assigned"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("person"),
+        on_delete=models.CASCADE,
+        related_name="assigned",
     )
 
     class Meta:
@@ -101,7 +103,12 @@ class HandOver(models.Model):
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="offers")
     to = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("person"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     note = models.TextField(_("note"), blank=True)
     language = models.CharField(max_length=10, blank=True)  # of the note
@@ -112,7 +119,11 @@ class HandOver(models.Model):
     at = models.DateTimeField(default=timezone.now)
     answer = models.TextField(_("answer"), blank=True)
     answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("who answered"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     answered_at = models.DateTimeField(null=True)
 
