@@ -45,8 +45,9 @@ class _Parties:
 def refresh(mandates: Iterable[Mandate] | None = None, *, today: date | None = None) -> int:
     """Compute the due dates of `mandates` (all of them if None) again and store what changed.
 
-    A mandate that has ended, or that sets no deadline, has none. Returns how many mandates'
-    dates changed. Call it within the transaction of the change that makes it necessary.
+    A mandate that has ended, that was decided to be done with or that sets no deadline has none.
+    Returns how many mandates' dates changed. Call it within the transaction of the change that
+    makes it necessary.
     """
     keys = None if mandates is None else [mandate.pk for mandate in mandates]
     today = today or timezone.localdate()
@@ -154,6 +155,8 @@ def _schedule(
 ) -> Schedule:
     wording = mandate.current
     if wording is None or mandate.state == Mandate.State.ENDED:
+        return Schedule()
+    if mandate.standing in Mandate.CLOSED:
         return Schedule()
     concerned = parties.get(wording.pk, _Parties((), ()))
     return occurrences(

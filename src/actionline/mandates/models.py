@@ -60,6 +60,9 @@ class Mandate(models.Model):
         COMPLETED = "completed", _("Completed")
         LAPSED = "lapsed", _("Lapsed")
 
+    #: The standings after which nothing falls due any more.
+    CLOSED = (Standing.SUPERSEDED, Standing.COMPLETED, Standing.LAPSED)
+
     instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="mandates")
     state = models.CharField(max_length=12, choices=State, default=State.IN_FORCE)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.OTHER)

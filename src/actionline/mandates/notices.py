@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from textwrap import shorten
 from typing import Any
@@ -83,6 +83,28 @@ def _remind(occurrence: Occurrence, people: list[User], today: date) -> list[Any
         url=reverse("mandates:mandate", args=[mandate.pk]),
         once=f"due {mandate.pk} {occurrence.due} {lead}",
     )
+
+
+def focal_points_of(mandates: Iterable[Mandate]) -> dict[int, list[User]]:
+    """Who hears of each of these mandates, by its key: the focal points of the body that leads the
+    work, or, where none does, of those that are asked. Select `holder` with them; two queries."""
+    people = _focal_points()
+    return {
+        mandate.pk: list(
+            {
+                person.pk: person for slug in _bodies(mandate) for person in people.get(slug, ())
+            }.values()
+        )
+        for mandate in mandates
+    }
+
+
+def _bodies(mandate: Mandate) -> list[str]:
+    if mandate.holder is not None:
+        return [mandate.holder.slug]
+    keys = mandate.party_keys.split()
+    asked = f"{Party.Role.ACTOR}:"
+    return [key.removeprefix(asked) for key in keys if key.startswith(asked)]
 
 
 def _focal_points() -> dict[str, list[User]]:
