@@ -134,6 +134,27 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The words that stand in every document, in its language (`common.documents` translates them).
+
+    `{title}`, `{number}` are put in where they stand.
+    """
+
+    document: str = "Document"
+    date: str = "Date"
+    summary: str = "Summary"
+    action_required: str = "Action required"
+    notes: str = "Notes"
+    back: str = "Back to the text"
+    note: str = "Note {number}"
+    sources: str = "Sources"
+    source: str = "Source: {title}"
+    sources_of: str = "Sources of this sentence: {number}"
+    online: str = "This document online, with the sources of each sentence"
+    digest: str = "Digest of this edition (SHA-256)"
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole report in one language (`en`, `ar`, `zh-hans` …)."""
 
@@ -148,3 +169,6 @@ class Document:
     digest: str = ""
     #: The address of the report on this site, for links back and the last line.
     address: str = ""
+    #: What stands before addresses of this site where the reader is not on it: `https://…`.
+    site: str = ""
+    words: Words = field(default_factory=Words)
