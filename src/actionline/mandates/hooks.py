@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from actionline.common.ui import Stage
 
 from .models import Mandate
+from .subjects import Subject
 
 #: A part of a mandate's page, made for who looks; an empty string leaves it out. What it shows to
 #: strangers may change only with the audit trail: their pages are kept (decision 14).
@@ -32,6 +33,10 @@ threads: list[Thread] = []
 #: Told within the transaction in which a mandate turned out to be an older one: what hangs on
 #: `new` goes to `old`. Called with new, old and by.
 handed_over: list[Callable[[Mandate, Mandate, Any], None]] = []
+
+#: Told within the transaction in which something changed that the status of subjects hangs on: a
+#: decision, due dates, evidence, a report. Called with the subjects.
+work_changed: list[Callable[[Collection[Subject]], None]] = []
 
 
 def add_section(order: int, section: Section) -> None:
