@@ -20,12 +20,19 @@ class Example(forms.Form):
 def test_the_line_shows_where_the_thread_leads_and_where_it_breaks():
     line = the_line(Stage.MANDATE, {Stage.RESOLUTION: ("Resolution 7", "/7")})
 
-    assert [node.stage for node in line] == list(Stage)
+    assert [node.stage for node in line] == [each for each in Stage if each != Stage.PROGRESS]
     assert [node.gap for node in line] == [False, False, True, True, True]
     assert [node.here for node in line] == [False, True, False, False, False]
     assert [node.before_gap for node in line] == [False, True, True, True, False]
     assert line[0].url == "/7"
     assert line[3].text == "no evidence yet"
+
+
+def test_progress_is_a_station_where_it_was_told_only():
+    line = the_line(Stage.MANDATE, {Stage.PROGRESS: ("Told in May", "/8")})
+
+    assert [node.stage for node in line] == list(Stage)
+    assert line[3].url == "/8"
 
 
 def test_the_line_reads_as_an_ordered_list():

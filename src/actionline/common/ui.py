@@ -16,6 +16,7 @@ class Stage(models.TextChoices):
     RESOLUTION = "resolution", _("Resolution")
     MANDATE = "mandate", _("Mandate")
     PLAN = "plan", _("Plan")
+    PROGRESS = "progress", _("Progress")
     EVIDENCE = "evidence", _("Evidence")
     REPORT = "report", _("Report")
 
@@ -45,11 +46,13 @@ def the_line(here: Stage, links: Mapping[Stage, tuple[str, str]]) -> list[Node]:
     """The line of a record that stands at `here`, for `common/the_line.html`.
 
     `links` gives text and address of the stations that this record's thread reaches; the
-    others are gaps. The present station needs none: its text may be given with no address.
+    others are gaps, save progress, which is no station where nothing was told. The present station
+    needs no link: its text may be given with no address.
     """
-    missing = [stage not in links and stage != here for stage in Stage]
+    stages = [each for each in Stage if each in GAPS or each in links or each == here]
+    missing = [stage not in links and stage != here for stage in stages]
     nodes = []
-    for index, stage in enumerate(Stage):
+    for index, stage in enumerate(stages):
         text, url = links.get(stage, ("", ""))
         nodes.append(
             Node(
