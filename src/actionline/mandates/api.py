@@ -27,6 +27,7 @@ def _mandate(mandate: Mandate, telling: Telling) -> MandateRecord:
         edition=mandate.version,
         provision_url=telling.page("instruments:edition", slug, mandate.version, at=current.path),
         state=Mandate.State(mandate.state),
+        standing=Mandate.Standing(mandate.standing),
         next_due=mandate.next_due,
         undated=mandate.undated_reason,
         versions=[_version(wording) for wording in mandate.wordings.all()],
@@ -97,6 +98,7 @@ _FILTERS = (
     Parameter("body", "Set by instruments of this body, by its slug"),
     Parameter("kind", "What sort of act is asked for", tuple(Kind.values)),
     Parameter("state", "Those not ended otherwise", (*Mandate.State.values, ALL)),
+    Parameter("standing", "What was decided of it", tuple(Mandate.Standing.values)),
     Parameter("certainty", "Whether it was read with certainty", tuple(CERTAINTY)),
     Parameter("year", "The version of the edition in which it stands: 2022"),
     Parameter(

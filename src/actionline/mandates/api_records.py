@@ -68,6 +68,9 @@ class MandateRecord(Record):
     edition: str = Field(description="The version of the newest edition in which it stands")
     provision_url: str = Field(description="The place of its words on the page of the edition")
     state: Annotated[Mandate.State, WRITTEN]
+    standing: Annotated[Mandate.Standing, WRITTEN] = Field(
+        description="What was decided of it; in-force where nothing was"
+    )
     next_due: date | None = Field(description="The next day on which it is due, the last if past")
     undated: str = Field(description="Why no day could be told, though the text sets one")
     versions: list[VersionRecord] = Field(description="As editions have it, the newest first")

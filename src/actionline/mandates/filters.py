@@ -32,6 +32,7 @@ COLUMNS = {
     "body": "instrument__body__slug",
     "kind": "kind",
     "state": "state",
+    "standing": "standing",
     "certainty": "certain",
     "year": "version",
 }
@@ -76,6 +77,7 @@ class Filter:
     body: str = ""
     kind: str = ""
     state: str = ""
+    standing: str = ""
     certainty: str = ""
     year: str = ""
     line: str = ""
@@ -232,7 +234,7 @@ def _falls_due(first: date | None, last: date | None) -> Q:
 _NARROW: dict[str, Callable[[Filter], Q]] = {
     "q": _words,
     **{name: _party(name) for name in PARTIES},
-    **{name: _column(name) for name in ("instrument", "body", "kind", "year")},
+    **{name: _column(name) for name in ("instrument", "body", "kind", "standing", "year")},
     "state": _state,
     "certainty": _certainty,
     "tags": _tags,

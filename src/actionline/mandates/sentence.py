@@ -26,6 +26,7 @@ LABELS = {
     "body": gettext_lazy("Adopted by"),
     "kind": gettext_lazy("Kind"),
     "state": gettext_lazy("State"),
+    "standing": gettext_lazy("Decision"),
     "certainty": gettext_lazy("Reading"),
     "year": gettext_lazy("Edition"),
     "line": gettext_lazy("Action line"),
@@ -58,6 +59,7 @@ SORT_LABELS = {
 VALUES: Mapping[str, Mapping[str, object]] = {
     "kind": dict(Kind.choices),
     "state": {**dict(Mandate.State.choices), ALL: gettext_lazy("All, the ended included")},
+    "standing": dict(Mandate.Standing.choices),
     "certainty": CERTAINTY_LABELS,
     "due": DUE_LABELS,
     "sort": SORT_LABELS,
