@@ -224,7 +224,7 @@ def test_the_page_takes_the_same_queries(
         tell(person, by=officer)
     person_client.get(ADDRESS)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         person_client.get(ADDRESS)
 
 
