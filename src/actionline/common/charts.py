@@ -21,6 +21,7 @@ _STEP, _SIDE, _MARK = 30, 12, 18
 #: Each line has its own strokes: colour alone tells nothing.
 DASHES = ("", "8 3", "2 3", "10 3 2 3", "5 5", "12 4 4 4")
 MOST_LINES = len(DASHES)
+MOST_PARTS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,76 @@ def lines(key: str, title: str, series: Sequence[tuple[str, Mapping[int, int]]])
     found = _apart(found)
     told = tuple((x, year) for year, x in places.items() if year % 5 == 0 or len(years) < 12)
     return Lines(key, title, width, height, tuple(found), told, most, mirrored)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a bar; `mark` is the number of its series, from 1."""
+
+    mark: int
+    number: int
+    x: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class StackedBar:
+    """A bar of parts, with its words above."""
+
+    words: tuple[tuple[str, int], ...]  # a line, where
+    y: int
+    text_x: int
+    parts: tuple[Part, ...]
+    total: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stacked:
+    """A drawing of bars in parts. `series` are marks and names, for the key below."""
+
+    key: str
+    title: str
+    width: int
+    height: int
+    bars: tuple[StackedBar, ...]
+    series: tuple[tuple[int, str], ...]
+    mirrored: bool
+    kind: str = "stacked"
+
+
+def stacked(
+    key: str, title: str, series: Sequence[str], rows: Sequence[tuple[str, Sequence[int]]]
+) -> Stacked:
+    """Bars one below the other, each as long as its numbers together and parted by them. The last
+    of at most MOST_PARTS series is what is left over: its part is drawn empty."""
+    marks = [*range(1, len(series)), MOST_PARTS]
+    mirrored = get_language_bidi()
+    most = max((sum(numbers) for _label, numbers in rows), default=0)
+    worded = [_in_lines(label) for label, _numbers in rows]
+    above = _LABEL * max(map(len, worded), default=1)
+    row_height = above + _ROW - _LABEL
+    found = []
+    for row, (_label, numbers) in enumerate(rows):
+        base = row * row_height + above - 2
+        own = worded[row]
+        parts, start = [], 0
+        for mark, number in zip(marks, numbers, strict=True):
+            length = _scaled(number, most, WIDTH - _NUMBER)
+            if length:
+                x = WIDTH - start - length if mirrored else start
+                parts.append(Part(mark, number, x, length))
+                start += length
+        words = tuple(
+            (line, base - (len(own) - place - 1) * _LABEL) for place, line in enumerate(own)
+        )
+        end = WIDTH - start - 5 if mirrored else start + 5
+        text_x = WIDTH if mirrored else 0
+        y = row * row_height + above + 3
+        found.append(StackedBar(words, y, text_x, tuple(parts), sum(numbers), end))
+    height = max(1, len(found)) * row_height
+    names = tuple(zip(marks, series, strict=True))
+    return Stacked(key, title, WIDTH, height, tuple(found), names, mirrored)
 
 
 def _apart(found: list[Line]) -> list[Line]:
