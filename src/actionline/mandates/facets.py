@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from .filters import ALL, CERTAINTY, COLUMNS, FACETS, PARTIES, Filter
+from .filters import ALL, CERTAINTY, COLUMNS, FACETS, NOBODY, PARTIES, Filter
 from .models import Mandate
 
 #: Facets that are counted in groups; instruments are too many for that.
@@ -57,6 +57,7 @@ def _groups(chosen: Filter) -> Iterator[tuple[_Values, int]]:
             name: (_text(value),) if value not in (None, "") else ()
             for name, value in zip(_COLUMNS, values, strict=True)
         }
+        group["holder"] = group["holder"] or (NOBODY,)
         group |= dict.fromkeys(PARTIES, ())
         for role, _colon, slug in (key.partition(":") for key in party_keys.split()):
             group[_FACET_OF_ROLE[role]] += (slug,)

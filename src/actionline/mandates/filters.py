@@ -33,6 +33,7 @@ COLUMNS = {
     "kind": "kind",
     "state": "state",
     "standing": "standing",
+    "holder": "holder__slug",
     "certainty": "certain",
     "year": "version",
 }
@@ -50,6 +51,7 @@ AHEAD = {"month": 1, "quarter": 3, "year": 12}
 DUE = ("overdue", *AHEAD, "none")
 CERTAINTY = {"sure": True, "unsure": False}
 ALL = "all"  # every state, the ended included
+NOBODY = "none"  # of `holder`: no body leads the work
 
 _DUE_FIRST: tuple[str | Combinable, ...] = (F("next_due").asc(nulls_last=True),)
 _PLACE = ("instrument__slug", "position", "pk")
@@ -78,6 +80,7 @@ class Filter:
     kind: str = ""
     state: str = ""
     standing: str = ""
+    holder: str = ""
     certainty: str = ""
     year: str = ""
     line: str = ""
@@ -185,6 +188,12 @@ def _column(name: str) -> Callable[[Filter], Q]:
     return narrow
 
 
+def _holder(chosen: Filter) -> Q:
+    if chosen.holder == NOBODY:
+        return Q(holder=None)
+    return Q(holder__slug=chosen.holder) if chosen.holder else Q()
+
+
 def _party(name: str) -> Callable[[Filter], Q]:
     def narrow(chosen: Filter) -> Q:
         slug = getattr(chosen, name)
@@ -236,6 +245,7 @@ _NARROW: dict[str, Callable[[Filter], Q]] = {
     **{name: _party(name) for name in PARTIES},
     **{name: _column(name) for name in ("instrument", "body", "kind", "standing", "year")},
     "state": _state,
+    "holder": _holder,
     "certainty": _certainty,
     "tags": _tags,
     "missing": lambda chosen: stations.missing(chosen.missing),

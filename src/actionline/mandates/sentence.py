@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_l
 
 from actionline.framework.models import Body
 
-from .filters import ALL, PARTIES, TAGS, Filter
+from .filters import ALL, NOBODY, PARTIES, TAGS, Filter
 from .models import Kind, Mandate
 from .stations import stations
 from .tags import Terms
@@ -27,6 +27,7 @@ LABELS = {
     "kind": gettext_lazy("Kind"),
     "state": gettext_lazy("State"),
     "standing": gettext_lazy("Decision"),
+    "holder": pgettext_lazy("a body's part in the work", "Lead"),
     "certainty": gettext_lazy("Reading"),
     "year": gettext_lazy("Edition"),
     "line": gettext_lazy("Action line"),
@@ -134,7 +135,9 @@ def chips(chosen: Filter, names: Names) -> list[Chip]:
 
 def value_label(name: str, value: str, names: Names) -> str:
     """What the value of a field is called; itself where nothing else is known."""
-    if name in PARTIES or name == "body":
+    if name == "holder" and value == NOBODY:
+        return gettext("Nobody yet")
+    if name in PARTIES or name in ("body", "holder"):
         return str(names.bodies.get(value, value))
     if name == "instrument":
         return names.instruments.get(value, value)
