@@ -34,6 +34,8 @@ from actionline.common.translations.models import Intake
 from actionline.framework.models import MatrixLink, Meeting
 from actionline.instruments import actions
 from actionline.instruments.models import Edition, Import, Proposal, SourceFile
+from actionline.mandates.decisions import actions as deciding
+from actionline.mandates.decisions.models import Decision
 from actionline.mandates.models import Mandate
 
 TABLE = Path(__file__).parents[1] / "accounts" / "url_roles.csv"
@@ -141,6 +143,7 @@ def fill(officer: User, person: User) -> None:
     _documents(officer)
     _office(officer, person)
     _tables(officer)
+    _decisions(officer)
 
 
 def _people(officer: User, person: User) -> None:
@@ -223,6 +226,16 @@ def _tables(officer: User) -> None:
     Intake.objects.create(name="texts.xlf", language="ar", by=officer)
 
 
+def _decisions(officer: User) -> None:
+    """One that stands, and one that waits."""
+    other = User.objects.create_user("decides@example.org", name="Second", is_officer=True)
+    first, second = Mandate.objects.filter(current__isnull=False).order_by("-pk")[:2]
+    told = {"outcome": "retain", "reason": "It is still needed.", "language": "en"}
+    made = deciding.propose(mandate=first, by=officer, **told)
+    deciding.settle(decision=made, verb="validate", by=other)
+    deciding.propose(mandate=second, by=other, **told)
+
+
 def records(officer: User, person: User) -> dict[str, str]:
     """Name of each address with a record in it -> the address of one that has something on it."""
     preview = Import.objects.get(state=Import.State.PREVIEW)
@@ -245,7 +258,12 @@ def records(officer: User, person: User) -> dict[str, str]:
     intake = Intake.objects.get()
     stop = stop_address(person.pk, DIGEST, "en")
     newcomer = User.objects.get(email="newcomer@example.org")
+    stands, waits = Decision.objects.get(stands=True), Decision.objects.get(state="proposed")
     return {
+        "decisions:decision": f"decisions/{stands.pk}/",
+        "decisions:reverse": f"decisions/{stands.pk}/reverse/",
+        "decisions:settle": f"decisions/{waits.pk}/refuse/",
+        "decisions:propose": f"decisions/propose/{due.pk}/",
         "instruments:import": f"instruments/import/{preview.pk}/",
         "instruments:import_provision": f"instruments/import/{preview.pk}/provision/1/",
         "instruments:import_mandate": f"instruments/import/{preview.pk}/mandate/3/",

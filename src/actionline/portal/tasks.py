@@ -16,6 +16,7 @@ from actionline.accounts.models import User
 from actionline.common.models import Mail
 from actionline.common.ui import Task
 from actionline.instruments.models import Import
+from actionline.mandates.decisions.models import Decision
 from actionline.mandates.models import Mandate
 
 
@@ -47,6 +48,13 @@ KINDS = [
         _of(Mandate, state=Mandate.State.TO_CONFIRM),
         "mandates:list",
         f"?state={Mandate.State.TO_CONFIRM.value}",
+    ),
+    Waiting(
+        "decisions.settle",
+        _("Decisions on mandates, to be validated"),
+        _of(Decision, state=Decision.State.PROPOSED),
+        "decisions:waiting",
+        "",
     ),
     Waiting(
         "common.mail",
