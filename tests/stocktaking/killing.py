@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from datetime import timedelta
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "actionline.config.settings")
@@ -57,21 +56,10 @@ def bring(rows: str, good: str) -> dict[str, Any]:
     return {"import": brought.pk}
 
 
-def go_on(key: str) -> dict[str, Any]:
-    """Minutes later the officer stops the lost job and goes on with the import."""
-    from actionline.common.tables import actions
-    from actionline.common.tables.models import TableImport
-
-    _stop_lost()
-    importing = TableImport.objects.get(pk=int(key))
-    actions.take(importing=importing, good_only=importing.good_only, by=_officer())
-    return {}
-
-
 def look() -> dict[str, Any]:
     """What there is now, and whether the trail holds."""
     from actionline.common import trail
-    from actionline.common.models import AuditEntry
+    from actionline.common.models import AuditEntry, Job
     from actionline.common.search import Query
     from actionline.common.tables.models import TableImport
     from actionline.stocktaking.indexing import PROJECTS
@@ -92,6 +80,7 @@ def look() -> dict[str, Any]:
         ).count(),
         "accepted_told": AuditEntry.objects.filter(verb="stocktaking.accept").count(),
         "published_told": AuditEntry.objects.filter(verb="stocktaking.publish").count(),
+        "jobs": list(Job.objects.order_by("pk").values_list("state", flat=True)),
         "trail": [str(fault) for fault in trail.verify().faults],
     }
 
@@ -115,12 +104,11 @@ def entries(number: str) -> dict[str, Any]:
 
 
 def decide() -> dict[str, Any]:
-    """Have the worker accept all that is submitted, a second time if the first was lost."""
+    """Have the worker accept all that is submitted."""
     from actionline.common import work
     from actionline.stocktaking import bulk
     from actionline.stocktaking.models import Submission
 
-    _stop_lost()
     keys = list(Submission.objects.order_by("pk").values_list("pk", flat=True))
     officer = _officer()
     arguments = {"verb": "accept", "reason": "", "keys": keys, "by": officer.pk}
@@ -166,18 +154,6 @@ def _officer() -> Any:
     from actionline.accounts.models import User
 
     return User.objects.get(email="officer@example.org")
-
-
-def _stop_lost() -> None:
-    from django.utils import timezone
-
-    from actionline.common import work
-    from actionline.common.models import Job
-
-    for job in Job.objects.filter(state=Job.State.RUNNING):
-        job.beat = timezone.now() - work.LOST - timedelta(minutes=1)  # time goes by
-        job.save(update_fields=["beat"])
-        work.cancel(job=job)
 
 
 if __name__ == "__main__":

@@ -158,10 +158,14 @@ def test_the_desk_sees_what_nobody_confirmed_and_asks(officer_client, officer, p
     assert "Ask the owners of 2 projects" in question.content.decode()
 
     class Straight:
+        asked_at = timezone.now()
+
         def of(self, items, total):
             return iter(items)
 
     result = asking.ask(Straight(), keys=[owned.pk, alone.pk], by=officer.pk)
+    resumed = asking.ask(Straight(), keys=[owned.pk, alone.pk], by=officer.pk)
+    assert resumed.content == result.content  # and nobody gets a second mail
     assert b"1,Project 1,yes," in result.content
     assert b"2,Project 2,no,It has no owner" in result.content
     assert Mail.objects.get().to == person.email

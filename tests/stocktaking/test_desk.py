@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from tests.conftest import LANGUAGES
 
 from actionline.common.models import Job, Notification
@@ -118,6 +118,9 @@ def test_many_are_decided_at_once(officer_client, officer, several):
     assert Project.objects.count() == 3
     rows = list(csv.reader(io.StringIO(result.content.decode("utf-8-sig"))))
     assert sorted(row[2] for row in rows[1:]) == ["no", "yes", "yes", "yes"]
+    resumed = bulk.decide(Progress(job), **job.arguments)
+    assert resumed.content == result.content
+    job.created_at = timezone.now()
     again = bulk.decide(Progress(job), **job.arguments)
     assert "yes" not in [row[2] for row in csv.reader(io.StringIO(again.content.decode()))]
     assert Project.objects.count() == 3

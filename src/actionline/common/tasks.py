@@ -67,11 +67,20 @@ def forget_mail() -> None:
     notifications.forget()
 
 
+@task(priority=50)
+def revive() -> None:
+    """Take up what workers on other machines left undone; one that begins looks by itself."""
+    from . import workers  # it asks for our tasks
+
+    schedule.ensure(revive, timezone.now() + timedelta(minutes=15))
+    workers.revive()
+
+
 def plan() -> None:
     """Have the worker do again and again what it does so, if nobody has asked it yet."""
     from .search import registry
 
-    for again in (send_digests, forget_mail):
+    for again in (send_digests, forget_mail, revive):
         schedule.ensure(again, timezone.now())
     if registry.stale():
         schedule.ensure(rebuild_search, timezone.now())

@@ -58,11 +58,12 @@ class Result:
 
 
 class Progress:
-    """How far a job is, as its function tells it."""
+    """How far a job is, as its function tells it. `asked_at` is when it was asked for."""
 
     def __init__(self, job: Job) -> None:
         self._job = job
         self._written = time.monotonic()
+        self.asked_at = job.created_at
 
     def of(self, items: Iterable[Item], total: int) -> Iterator[Item]:
         """The same items; each counts when it was taken. Raises CancelledError."""
@@ -95,7 +96,10 @@ _kinds: dict[str, Kind] = {}
 
 
 def register(name: str, title: str | Promise, run: Work) -> None:
-    """Make a kind of work known, under a name and a title for people; from `AppConfig.ready`."""
+    """Make a kind of work known, under a name and a title for people; from `AppConfig.ready`.
+
+    It may be done again from the start: where its worker is killed, the next one takes it up.
+    """
     _kinds[name] = Kind(title, run)
 
 
@@ -154,6 +158,19 @@ def run(key: int) -> None:
             _finish(job, Job.State.FAILED, message=gettext("Something went wrong here."))
         else:
             _keep(job, result)
+
+
+def wait_again(key: int | None) -> bool:
+    """Let a job wait that lost its worker; whether it was one."""
+    lost = Job.objects.filter(pk=key, state=Job.State.RUNNING)
+    return bool(lost.update(state=Job.State.WAITING, beat=None))
+
+
+def give_up(key: int | None) -> None:
+    """End a job in the middle of which several workers died."""
+    for job in Job.objects.filter(pk=key, state=Job.State.RUNNING):
+        with override(job.language):
+            _finish(job, Job.State.FAILED, message=gettext("It was interrupted again and again."))
 
 
 def clear(key: int) -> None:

@@ -1,6 +1,7 @@
 """Asking the owners of many entries whether they still hold, in the background.
 
-A transaction for so many at a time: what is done stays done when the work is stopped.
+A transaction for so many at a time: what is done stays done when the work is stopped, and when it
+is taken up again nobody is asked twice.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from actionline.common import work
 from .actions import confirming as answering
 from .bulk import plain
 from .confirming import Filter
-from .models import Project
+from .models import Confirmation, Project
 
 ASK = "stocktaking.ask_owners"
 TITLE = gettext_lazy("Asking owners whether their projects still hold")
@@ -43,7 +44,13 @@ def ask(progress: work.Progress, *, keys: list[int], by: int) -> work.Result:
     for start in progress.of(starts, len(starts)):
         batch = keys[start : start + answering.AT_ONCE]
         found = list(Project.objects.filter(pk__in=batch).order_by("pk"))
-        asked = {project.pk for project in answering.ask(projects=found, by=person)}
+        before = set(  # its worker was killed
+            Confirmation.objects.filter(project__in=found, asked_at__gt=progress.asked_at)
+            .order_by()
+            .values_list("project", flat=True)
+        )
+        left = [project for project in found if project.pk not in before]
+        asked = before | {project.pk for project in answering.ask(projects=left, by=person)}
         for project in found:
             done = project.pk in asked
             why = "" if done else _("It has no owner who could be asked.")

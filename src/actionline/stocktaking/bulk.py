@@ -1,13 +1,14 @@
 """One decision for many submissions, in the background.
 
 Each is decided in a transaction of its own: what is done stays done when the work is stopped or
-the server dies, and doing it again passes over it, for its state no longer leads there.
+the server dies, and when it is taken up again, what was decided before counts as done.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -22,6 +23,8 @@ from actionline.common.states import WrongStateError
 from . import queries
 from .actions import deciding
 from .desk import Filter
+from .models import Submission
+from .states import MOVES
 
 DECIDE = "stocktaking.decide"
 TITLE = gettext_lazy("Decision on entries")
@@ -50,9 +53,19 @@ def decide(
         found = queries.submissions().filter(pk=key).first()
         if found is None:
             continue
-        why = _one(found, verb, reason, person)
+        done = _done_before(found, verb, person, progress.asked_at)
+        why = "" if done else _one(found, verb, reason, person)
         table.writerow([found.receipt, plain(str(found)), "no" if why else "yes", why])
     return work.Result("decisions.csv", "text/csv", ("\ufeff" + told.getvalue()).encode())
+
+
+def _done_before(found: Submission, verb: str, by: User, since: datetime) -> bool:
+    """Whether this work did it before its worker was killed."""
+    if any(move.verb == verb and move.target == found.state for move in MOVES):
+        if verb == "review":
+            return found.assigned_to_id == by.pk and found.updated_at > since
+        return found.decided_by_id == by.pk and (found.decided_at or since) > since
+    return False
 
 
 def _one(submission: Any, verb: str, reason: str, by: User) -> str:
