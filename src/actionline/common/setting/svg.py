@@ -52,6 +52,18 @@ def _may_stand(attribute: str, value: str) -> bool:
     return attribute != "style" and not attribute.startswith("on") and not _AWAY.search(value)
 
 
+def mirrored(drawing: str) -> str:
+    """For programs that do not know `direction`: words that begin at their right end there."""
+    root: Any = etree.fromstring(drawing.encode())
+    if root.get("direction") != "rtl":
+        return drawing
+    for element in root.iter():
+        anchor = element.get("text-anchor", "start" if element is root else "")
+        if anchor in {"start", "end"}:
+            element.set("text-anchor", "end" if anchor == "start" else "start")
+    return str(etree.tostring(root, encoding="unicode"))
+
+
 def size(drawing: str) -> tuple[float, float]:
     """Width and height in units of the drawing; of its view box where it has no own."""
     root: Any = etree.fromstring(drawing.encode())
