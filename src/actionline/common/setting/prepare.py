@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from . import svg
 from .document import (
@@ -33,7 +33,9 @@ from .text import clean
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 _NOT_IN_KEYS = re.compile(r"[^\w.:-]+")
-_SCHEMES = frozenset({"http", "https", "mailto"})
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)*")
+#: Word takes a file for broken that has an address with other signs, or a longer one.
+_SAFE, _LONGEST = "%/:?#@!$&'()*+,;=~-._", 2000
 _DEEPEST = 6
 
 
@@ -83,13 +85,15 @@ class _Maker:
     def sections(self, sections: tuple[Section, ...]) -> Iterator[Section]:
         above = 0
         for place, section in enumerate(sections, start=1):
-            above = max(1, min(section.level, above + 1, _DEEPEST))
+            heading, number = clean(section.heading).strip(), clean(section.number).strip()
+            level = max(1, min(section.level, above + 1, _DEEPEST))
+            above = level if heading or number else above
             yield replace(
                 section,
                 key=self._key(section.key, f"section-{place}"),
-                heading=clean(section.heading),
-                number=clean(section.number),
-                level=above,
+                heading=heading,
+                number=number,
+                level=level,
                 blocks=tuple(self._block(each) for each in section.blocks),
             )
 
@@ -98,12 +102,15 @@ class _Maker:
         url = clean(url).strip()
         try:
             parts = urlsplit(url)
+            host = parts.hostname or ""
         except ValueError:
             return ""
-        if parts.scheme:
-            return url if parts.scheme.lower() in _SCHEMES else ""
-        own = url.startswith("/") and not url.startswith("//")
-        return f"{self.site}{url}" if own or url.startswith("#") else ""
+        if parts.scheme in {"http", "https"} and len(url) <= _LONGEST:
+            return quote(url, safe=_SAFE) if _HOST.fullmatch(host) else ""
+        if parts.scheme == "mailto":
+            return quote(url, safe=_SAFE) if "@" in parts.path else ""
+        own = not parts.scheme and url.startswith("/") and not url.startswith("//")
+        return f"{self.site}{quote(url, safe=_SAFE)}" if own else ""
 
     def _block(self, block: Block) -> Block:
         key = self._key(block.key, "")

@@ -11,8 +11,8 @@ from pathlib import Path
 from time import monotonic
 from typing import IO, Any
 
-from ..document import Document
-from ..prepare import prepared
+from actionline.common.setting.document import Document
+from actionline.common.setting.prepare import prepared
 from . import data, fonts
 
 _HERE = Path(__file__).parent
@@ -41,7 +41,7 @@ class Setting:
             "fonts": fonts.folders(),
             "at": at,
         }
-        self._asked, self._made, self._said = (tempfile.TemporaryFile() for _ in range(3))
+        self._asked, self._made, self._said = (_file() for _ in range(3))
         self._asked.write(json.dumps(asked).encode())
         self._asked.seek(0)
         self._began = monotonic()
@@ -75,6 +75,10 @@ class Setting:
             self._child.wait()
         for each in (self._asked, self._made, self._said):
             each.close()
+
+
+def _file() -> IO[bytes]:
+    return tempfile.TemporaryFile()  # noqa: SIM115 - `stop` closes it
 
 
 def _read(file: IO[bytes]) -> bytes:

@@ -4,10 +4,11 @@
 
 Without a template it gives the first drawing as PNG.
 
-A process of its own, because typst can neither be stopped nor gives memory back. It imports nothing
-of ours. The data reach the template as a text, which it reads as JSON: no word of a document is ever
-typst's code. The folder in which typst may read holds the drawings as PNG, and nothing else: what
-is Arabic in a drawing cannot be text in a PDF/UA-1, and the alternative tells it anyway.
+A process of its own, because typst can neither be stopped nor gives memory back. It imports
+nothing of ours. The data reach the template as a text, which it reads as JSON: no word of a
+document is ever typst's code. The folder in which typst may read holds the drawings as PNG, and
+nothing else: what is Arabic in a drawing cannot be text in a PDF/UA-1, and the alternative tells
+it anyway.
 
 Letters that the fonts given do not have are looked for among those of the machine; what no font has
 becomes U+FFFD, since PDF/UA-1 takes no letter that cannot be seen.

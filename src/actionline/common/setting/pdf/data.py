@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import svg
-from ..document import Block, Document, ListOf, Paragraph, Picture, Run, Section, Table
-from ..text import breakable, day, direction, letter, right_to_left
+from actionline.common.setting import svg
+from actionline.common.setting.document import (
+    Block,
+    Document,
+    ListOf,
+    Paragraph,
+    Picture,
+    Run,
+    Section,
+    Table,
+)
+from actionline.common.setting.text import breakable, day, direction, letter, right_to_left
 from . import fonts
 
 #: Size in points and distance of lines in letters: Arabic and Chinese want more room.
