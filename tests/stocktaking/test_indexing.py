@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.db import connection
 from django.http import QueryDict
@@ -11,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.stocktaking.conftest import COMPLETE
 
+from actionline.common.translations import actions as translations
+from actionline.common.translations import checks, queries
 from actionline.common.translations.models import Translation
 from actionline.framework.models import EconomyGroup
 from actionline.stocktaking import indexing
@@ -82,15 +82,26 @@ def test_archived_projects_are_not_in_it(accepted) -> None:
     assert list(PROJECTS.verify()) == []
 
 
-def test_approved_translations_are_found_from_the_next_morning(accepted) -> None:
-    words = {"content": indexing.CONTENT, "key": str(accepted.pk), "language": "fr"}
-    Translation.objects.create(
-        **words, field="title", state="approved", text="Bibliothèques", source=accepted.title
-    )
-    Translation.objects.create(**words, field="summary", state="draft", draft="brouillon")
-    assert indexing.refresh_translated(timezone.now() - timedelta(days=1)) == 1
+def test_approved_translations_are_found_at_once(accepted, officer) -> None:
+    def translate(field: str, words: str, *, approve: bool) -> Translation:
+        text = queries.find_text(indexing.CONTENT, field, str(accepted.pk))
+        seen = checks.stamp(text.source, None)
+        return translations.save(
+            text=text, language="fr", words=words, seen=seen, approve=approve, by=officer
+        )
+
+    title = translate("title", "Bibliothèques", approve=True)
+    translate("summary", "Un brouillon", approve=False)
     assert found("q=bibliothèques") == [accepted.pk]
     assert found("q=brouillon") == []
+
+    translations.approve_many(
+        places=[(indexing.CONTENT, "summary", str(accepted.pk))], language="fr", by=officer
+    )
+    translations.withdraw(translation=title, by=officer)
+    assert found("q=brouillon") == [accepted.pk]
+    assert found("q=bibliothèques") == []
+    assert list(PROJECTS.verify()) == []
 
 
 def test_groups_of_economies_come_by_their_kind(accepted) -> None:

@@ -1,14 +1,13 @@
 """The register as an index: what a project is found by.
 
 Only what is published is in it. An act refreshes the index in its transaction, before it writes
-the audit trail; a translation is found from the morning after its approval (`refresh_translated`).
+the audit trail; so do those that approve a translation (`refresh_translated`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from actionline.common.search import Entry, SearchIndex, Text
@@ -73,13 +72,9 @@ def matrix_counts() -> RecordCounts:
     return crossed["goal"] | {(line, f"gdc-{code}"): many for (line, code), many in objectives}
 
 
-def refresh_translated(since: datetime) -> int:
-    """Have the index know the translations that changed since then; gives of how many projects."""
-    found = Translation.objects.filter(content=CONTENT, changed_at__gte=since).order_by()
-    keys = sorted({int(key) for key in found.values_list("key", flat=True) if key.isdecimal()})
-    for start in range(0, len(keys), 500):
-        PROJECTS.refresh(keys[start : start + 500])
-    return len(keys)
+def refresh_translated(keys: Collection[str]) -> None:
+    """Have the index know translations of these projects that were approved or taken back."""
+    PROJECTS.refresh(sorted(int(key) for key in keys if key.isdecimal()))
 
 
 def told(projects: Sequence[Project]) -> Iterator[Entry]:

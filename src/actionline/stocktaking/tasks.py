@@ -20,13 +20,12 @@ _NIGHT = time(1, 30)
 def daily() -> None:
     """Plan tomorrow's round; remind those whose call ends soon, ask owners what still holds, tell
     of what is new."""
-    from . import indexing, links, merging, watching
+    from . import links, merging, watching
     from .actions import calling, confirming
 
     plan()
     schedule.revive(index)
     calling.remind()
-    indexing.refresh_translated(timezone.now() - timedelta(days=2))
     merging.find_new(timezone.now() - timedelta(days=2))
     watching.tell()
     confirming.daily()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from actionline.common.records import RecordType, Told
 from actionline.common.translations.registry import Content, Field, register
 
-from .indexing import CONTENT, TRANSLATED, label
+from .indexing import CONTENT, TRANSLATED, label, refresh_translated
 from .models import Project, Story
 
 
@@ -67,6 +67,7 @@ def register_texts() -> None:
             fields=fields,
             told=told,
             order=("-submitted_at",),
+            changed=refresh_translated,
         )
     )
     register(

@@ -56,6 +56,8 @@ class Content:
     `records` gives those that are translated; `key` and `key_of` name one, in the database and in
     Python; so do `language` and `language_of` the language it is written in. `told` answers for
     many keys at once how the record is called and where it is shown. `order` is that of the desk.
+    `changed` is told the keys of records whose public words changed, in the transaction that does
+    so, the end of the audit trail held.
     """
 
     name: str  # the model's label: "framework.matrixlink"
@@ -70,6 +72,7 @@ class Content:
     order: tuple[str, ...] = ()
     translate: str = "translations.translate"  # who may write drafts
     approve: str = "translations.approve"
+    changed: Callable[[Collection[str]], None] | None = None
 
     def field(self, name: str) -> Field | None:
         """The field of that name."""

@@ -82,6 +82,7 @@ def _take(intake: Intake, some: list[Outcome], batch: str, by: Any) -> None:
         people = {"translated_by": by} | ({"approved_by": by} if approving else {})
         changes.append(verbs.put(stored, make(words, source), **people))
         stored.save()
+    verbs.tell_changed(changes)
     audit.record_many(verb="translations.import", changes=changes, by=by, batch=batch)
 
 
@@ -118,6 +119,7 @@ def undo_intake(*, intake: Intake, by: Any) -> tuple[int, int]:
             before = verbs.EMPTY | (entry.before or {})
             changes.append(verbs.put(row, before, **verbs.people_of(before, by)))
             row.save()
+    verbs.tell_changed(changes)
     undone = f"{stored.batch}-undo"
     audit.record_many(verb="translations.undo", changes=changes, by=by, batch=undone)
     stored.state = Intake.State.UNDONE

@@ -86,7 +86,7 @@ def approve_many(*, places: Iterable[tuple[str, str, str]], language: str, by: A
     """
     wanted = list(dict.fromkeys(places))
     batch = f"translations-{timezone.now():%Y%m%dT%H%M%S%f}"
-    approved = 0
+    changes = []
     with transaction.atomic():
         audit.hold()
         now = queries.find_texts(wanted)
@@ -98,10 +98,11 @@ def approve_many(*, places: Iterable[tuple[str, str, str]], language: str, by: A
             found = now.get((stored.content, stored.field, stored.key))
             if found is not None and _fit(found, stored):
                 values = approved_words(stored.words, found.source)
-                verb = "translations.approve"
-                change(stored, verb, values, by=by, batch=batch, approved_by=by)
-                approved += 1
-    return Approved(approved, len(wanted) - approved)
+                changes.append(put(stored, values, approved_by=by))
+                stored.save()
+        tell_changed(changes)
+        audit.record_many(verb="translations.approve", changes=changes, by=by, batch=batch)
+    return Approved(len(changes), len(wanted) - len(changes))
 
 
 def _fit(text: Text, stored: Translation) -> bool:
@@ -228,7 +229,20 @@ def change(
     """Set the fields of a row that is held, and write it down."""
     entry = put(stored, values, **people)
     stored.save()
+    tell_changed([entry])
     audit.record_many(verb=verb, changes=[entry], by=by, batch=batch)
+
+
+def tell_changed(changes: Iterable[Change]) -> None:
+    """Tell the rooms of which records the public words changed; the rows are saved."""
+    keys: dict[str, set[str]] = {}
+    for stored, before, after in changes:
+        if any(before[name] != after[name] for name in ("text", "engine")):
+            keys.setdefault(stored.content, set()).add(stored.key)
+    for name, own in keys.items():
+        content = registry.find(name)
+        if content and content.changed:
+            content.changed(own)
 
 
 def put(stored: Translation, values: Mapping[str, str], **people: Any) -> Change:
