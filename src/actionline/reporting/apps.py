@@ -8,4 +8,12 @@ class ReportingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make known what this part has."""
+        """Make known what this room has: notifications, work, where mandates are told."""
+        from actionline.common import notifications
+        from actionline.common import work as background
+
+        from . import notices, rules, work
+
+        _ = rules
+        notifications.register(*notices.KINDS)
+        background.register(work.DRAFT, work.DRAFT_TITLE, work.draft)

@@ -1,1 +1,0 @@
-"""Reports drafted from all rooms above: definitions, drafting, editing, signing off, setting."""
