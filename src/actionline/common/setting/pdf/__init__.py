@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from actionline.common.setting.document import Document
 from actionline.common.setting.prepare import prepared
+
 from . import data, fonts
 
 _HERE = Path(__file__).parent
@@ -78,7 +79,7 @@ class Setting:
 
 
 def _file() -> IO[bytes]:
-    return tempfile.TemporaryFile()  # noqa: SIM115 - `stop` closes it
+    return tempfile.TemporaryFile()
 
 
 def _read(file: IO[bytes]) -> bytes:

@@ -16,6 +16,7 @@ from actionline.common.setting.document import (
     Table,
 )
 from actionline.common.setting.text import breakable, day, direction, letter, right_to_left
+
 from . import fonts
 
 #: Size in points and distance of lines in letters: Arabic and Chinese want more room.
