@@ -22,6 +22,7 @@ from actionline.framework.models import LoadedProcess
 from actionline.instruments import loading as instruments
 from actionline.mandates import due, tasks
 from actionline.mandates import loading as mandates
+from actionline.reporting import loading as reporting
 from actionline.roadmaps import loading as roadmaps
 from actionline.stocktaking import loading as stocktaking
 from actionline.stocktaking import tasks as register
@@ -67,7 +68,8 @@ def load(folder: Path, *, today: date | None = None) -> Loaded:
 def _load_rooms(folder: Path) -> int:
     faults = Faults()
     changed = 0
-    for room in (framework, instruments, mandates, roadmaps, stocktaking):
+    rooms = (framework, instruments, mandates, roadmaps, stocktaking, reporting)
+    for room in rooms:
         changed += room.load(folder, faults)
         if faults:
             raise DataError(faults.found)
@@ -87,7 +89,9 @@ def _keep_current(state: LoadedProcess, today: date) -> int:
 def _digest(folder: Path) -> str:
     """One digest of all files that are loaded, their names included."""
     names = [*framework.FILES, *instruments.FILES, *roadmaps.FILES, *stocktaking.FILES]
-    files = [folder / name for name in names] + sorted((folder / mandates.FOLDER).glob("*.json"))
+    files = [folder / name for name in names]
+    for each in (mandates.FOLDER, reporting.FOLDER):
+        files += sorted((folder / each).glob("*.json"))
     digest = hashlib.sha256(_FORMAT.encode())
     for path in files:
         content = path.read_bytes() if path.exists() else b""
