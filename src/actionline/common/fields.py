@@ -1,12 +1,14 @@
-"""Fields of forms that all rooms use: days, texts with a limit of words."""
+"""Fields of forms that all rooms use: days, moments, texts with a limit of words."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.widgets import Script
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .words import count_words
@@ -19,6 +21,39 @@ class DateInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class MomentField(forms.CharField):
+    """A day and an hour as browsers ask for them, in a time zone that another field names."""
+
+    widget = forms.TextInput({"type": "datetime-local"})
+
+    def clean(self, value: Any) -> datetime | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            found = datetime.fromisoformat(text)
+        except ValueError:
+            found = datetime.min
+        if not 2000 <= found.year <= 2200 or found.tzinfo is not None:
+            raise ValidationError(_("Give a day and an hour: 2026-11-30 17:00."))
+        return found
+
+
+class DaysField(forms.CharField):
+    """Days before an end, separated by commas; the most days first, each once."""
+
+    most = 10  # of them
+
+    def clean(self, value: Any) -> list[int]:
+        text = super().clean(value).replace("،", ",").replace("、", ",")
+        days = [part.strip() for part in text.split(",") if part.strip()]
+        if len(days) > self.most or not all(
+            day.isdecimal() and 1 <= int(day[:4]) <= 365 for day in days
+        ):
+            raise ValidationError(_("Give whole days from 1 to 365, separated by commas."))
+        return sorted({int(day) for day in days}, reverse=True)
 
 
 class WordArea(forms.Textarea):

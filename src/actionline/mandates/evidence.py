@@ -61,17 +61,19 @@ def thread(found: Sequence[Evidence]) -> dict[Stage, tuple[str, str]]:
         return {}
     one = found[0].mandate
     assert one is not None  # of a mandate, as `of_record` asks
-    resolution = (str(one.instrument), one.instrument.get_absolute_url())
+    line = thread_of(one)
     if len(found) == 1:
-        path = one.current.path if one.current else str(one)
-        return {
-            Stage.RESOLUTION: resolution,
-            Stage.MANDATE: (path, reverse("mandates:mandate", args=[one.pk])),
-        }
+        return line
     told = ngettext("%(number)s mandate", "%(number)s mandates", len(found))
+    return line | {Stage.MANDATE: (told % {"number": number_format(len(found))}, "#evidence")}
+
+
+def thread_of(mandate: Mandate) -> dict[Stage, tuple[str, str]]:
+    """Resolution and mandate of a line; select `instrument` and `current` with the mandate."""
+    path = mandate.current.path if mandate.current else str(mandate)
     return {
-        Stage.RESOLUTION: resolution,
-        Stage.MANDATE: (told % {"number": number_format(len(found))}, "#evidence"),
+        Stage.RESOLUTION: (str(mandate.instrument), mandate.instrument.get_absolute_url()),
+        Stage.MANDATE: (path, reverse("mandates:mandate", args=[mandate.pk])),
     }
 
 

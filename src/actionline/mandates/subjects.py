@@ -7,7 +7,7 @@ in one word: `mandates.mandate:12`, `roadmaps.activity:3`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from actionline.common import records
@@ -31,6 +31,8 @@ class SubjectKind:
     mandates: Callable[[Collection[str]], Mapping[str, Collection[int]]]
     #: Slugs of the bodies that work on it.
     bodies: Callable[[Collection[str]], Mapping[str, Collection[str]]]
+    #: The keys of all that are worked on now, if rounds may ask about each.
+    every: Callable[[], Iterable[str]] | None = None
 
 
 _kinds: dict[str, SubjectKind] = {}
@@ -65,6 +67,11 @@ def register(kind: SubjectKind) -> None:
 def kind_of(subject: Subject) -> SubjectKind:
     """KeyError where no room registered it."""
     return _kinds[subject.type]
+
+
+def kinds() -> Mapping[str, SubjectKind]:
+    """All kinds that are known, by their keys."""
+    return dict(_kinds)
 
 
 def parse(text: str) -> Subject | None:

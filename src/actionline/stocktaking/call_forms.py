@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -12,29 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionline.common import languages
+from actionline.common.fields import DaysField, MomentField
 from actionline.framework.vocabulary import LANGUAGES
 
 from .models import Call, Template
-
-MOST_REMINDERS = 10
-
-
-class MomentField(forms.CharField):
-    """A day and an hour as browsers ask for them, in a time zone that another field names."""
-
-    widget = forms.TextInput({"type": "datetime-local"})
-
-    def clean(self, value: Any) -> datetime | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            found = datetime.fromisoformat(text)
-        except ValueError:
-            found = datetime.min
-        if not 2000 <= found.year <= 2200 or found.tzinfo is not None:
-            raise forms.ValidationError(_("Give a day and an hour: 2026-11-30 17:00."))
-        return found
 
 
 class CallForm(forms.Form):
@@ -48,7 +28,7 @@ class CallForm(forms.Form):
     timezone = forms.ChoiceField(label=gettext_lazy("Time zone"))
     opens_at = MomentField(label=gettext_lazy("Opens"))
     closes_at = MomentField(label=gettext_lazy("Closes"))
-    remind_days = forms.CharField(
+    remind_days = DaysField(
         label=gettext_lazy("Reminders"),
         help_text=gettext_lazy("Days before the end, separated by commas: 30, 14, 3."),
         required=False,
@@ -104,15 +84,6 @@ class CallForm(forms.Form):
             "closes_at": f"{call.closes_at.astimezone(zone):%Y-%m-%dT%H:%M}",
             "remind_days": ", ".join(map(str, call.remind_days)),
         }
-
-    def clean_remind_days(self) -> list[int]:
-        parts = self.cleaned_data["remind_days"].replace("،", ",").replace("、", ",").split(",")
-        days = [part.strip() for part in parts if part.strip()]
-        if len(days) > MOST_REMINDERS or not all(
-            day.isdecimal() and 1 <= int(day[:4]) <= 365 for day in days
-        ):
-            raise forms.ValidationError(_("Give whole days from 1 to 365, separated by commas."))
-        return sorted({int(day) for day in days}, reverse=True)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

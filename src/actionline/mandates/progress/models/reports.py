@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -179,4 +181,4 @@ class Figure(models.Model):
         verbose_name_plural = _("figures of progress reports")
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.value.normalize():f} {self.unit}".strip()
+        return f"{self.name}: {Decimal(self.value).normalize():f} {self.unit}".strip()

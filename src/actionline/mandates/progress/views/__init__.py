@@ -1,0 +1,1 @@
+"""Pages of progress reports, for everybody, for those who write, and for the desk."""
