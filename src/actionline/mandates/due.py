@@ -7,7 +7,7 @@ costs no query of its own, and only the rows that really change are written.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,9 @@ from actionline.framework.calendar import Calendar, load_calendar
 from actionline.framework.hooks import Movement
 from actionline.framework.models import Meeting
 
+from . import hooks
 from .asking import deadline_of
+from .hooks import Dated, DateMove
 from .models import Mandate, Occurrence, Party
 from .schedule import Schedule, occurrences
 
@@ -58,8 +60,14 @@ def refresh(mandates: Iterable[Mandate] | None = None, *, today: date | None = N
 
 
 def on_meeting_changed(meeting: Meeting) -> None:
-    """Recompute what hangs on a meeting that was added or changed (a calendar hook)."""
-    refresh(touched_by(meeting))
+    """Recompute what hangs on a meeting that was added or changed (a calendar hook), and tell what
+    moved by it."""
+    touched = list(touched_by(meeting).select_related("instrument", "current", "holder"))
+    before = _stored_dates(touched)
+    refresh(touched)
+    moves = _moves(touched, before, _stored_dates(touched))
+    for hook in hooks.dates_moved if moves else ():
+        hook(meeting, moves)
 
 
 def touched_by(meeting: Meeting) -> QuerySet[Mandate]:
@@ -86,22 +94,66 @@ def movements(meeting: Meeting, calendar: Calendar) -> list[Movement]:
     """
     today = timezone.localdate()
     now = load_calendar()
-    moved: list[Movement] = []
+    moves: list[DateMove] = []
     for chunk in _chunks([mandate.pk for mandate in touched_by(meeting)]):
         parties = _parties_of(chunk)
-        for mandate in chunk:
-            old = _days(_schedule(mandate, parties, now, today))
-            new = _days(_schedule(mandate, parties, calendar, today))
-            moved += [
-                Movement(str(mandate), _address(mandate), old.get(key), new.get(key))
-                for key in sorted(old.keys() | new.keys())
-                if old.get(key) != new.get(key)
-            ]
-    return moved
+        before = {each.pk: _dated(_schedule(each, parties, now, today)) for each in chunk}
+        after = {each.pk: _dated(_schedule(each, parties, calendar, today)) for each in chunk}
+        moves += _moves(chunk, before, after)
+    also = [hook(moves) for hook in hooks.moved_with]
+    return [
+        movement
+        for index, move in enumerate(moves)
+        for movement in (_movement(move), *(each for found in also for each in found[index]))
+        if movement.before != movement.after
+    ]
 
 
-def _days(schedule: Schedule) -> dict[str, date]:
-    return {due.session.slug if due.session else str(due.day): due.day for due in schedule.dues}
+def _movement(move: DateMove) -> Movement:
+    days = (dated and dated.day for dated in (move.before, move.after))
+    return Movement(str(move.mandate), _address(move.mandate), *days)
+
+
+_Dates = Mapping[int, Mapping[str, Dated]]
+
+
+def _moves(mandates: Iterable[Mandate], before: _Dates, after: _Dates) -> list[DateMove]:
+    """The dates that differ, mandate by mandate."""
+    moves = []
+    for mandate in mandates:
+        old, new = before.get(mandate.pk, {}), after.get(mandate.pk, {})
+        moves += [
+            DateMove(mandate, key, old.get(key), new.get(key))
+            for key in sorted(old.keys() | new.keys())
+            if old.get(key) != new.get(key)
+        ]
+    return moves
+
+
+def _dated(schedule: Schedule) -> dict[str, Dated]:
+    return {
+        due.session.slug if due.session else str(due.day): Dated(
+            due.day, due.session.body if due.session else "", _of_documents(due.basis.code)
+        )
+        for due in schedule.dues
+    }
+
+
+def _stored_dates(mandates: Sequence[Mandate]) -> dict[int, dict[str, Dated]]:
+    """The dates that are stored, by mandate; a query for each chunk."""
+    found: defaultdict[int, dict[str, Dated]] = defaultdict(dict)
+    for start in range(0, len(mandates), _CHUNK):
+        rows = Occurrence.objects.filter(mandate__in=mandates[start : start + _CHUNK])
+        for key, meeting, body, day, code in rows.order_by("due", "pk").values_list(
+            "mandate_id", "meeting__slug", "meeting__body__slug", "due", "basis"
+        ):
+            found[key][meeting or str(day)] = Dated(day, body or "", _of_documents(code))
+    return found
+
+
+def _of_documents(code: str) -> bool:
+    """Whether a basis says that the day is a meeting's deadline for documents."""
+    return code.endswith("-documents")
 
 
 def _address(mandate: Mandate) -> str:

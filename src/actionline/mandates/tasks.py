@@ -9,8 +9,8 @@ from django_tasks import task
 
 from actionline.common import schedule
 
+from . import hooks
 from .due import refresh
-from .notices import remind
 
 #: Shortly after midnight, where the site is.
 _HOUR = time(0, 5)
@@ -18,10 +18,11 @@ _HOUR = time(0, 5)
 
 @task()
 def refresh_daily() -> None:
-    """Compute all due dates again, tell focal points of those ahead, and plan tomorrow's round."""
+    """Compute all due dates again, do what hangs on the day, and plan tomorrow's round."""
     plan()
     refresh()
-    remind()
+    for each in hooks.each_day:
+        each(timezone.localdate())
 
 
 def plan() -> None:

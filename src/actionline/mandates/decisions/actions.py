@@ -14,7 +14,7 @@ from actionline.accounts.models import User
 from actionline.common import audit
 from actionline.common.states import WrongStateError
 from actionline.instruments.actions.errors import RefusedError
-from actionline.mandates import due
+from actionline.mandates import due, hooks
 from actionline.mandates.history import new_batch
 from actionline.mandates.models import Mandate
 
@@ -250,3 +250,4 @@ def _stand(found: Sequence[Decision], by: User) -> None:
     changes = [(each, was, told(each)) for each, was in zip(found, before, strict=True)]
     audit.record_many(verb="decisions.validate", changes=changes, by=by, batch=new_batch())
     due.refresh(mandates)
+    hooks.tell_work_changed(each.pk for each in mandates)

@@ -1,0 +1,71 @@
+"""The due dates that a filter finds, as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from . import queries
+from .forms import DueFilter
+from .queries import Due
+from .steps import load_rules
+
+COLUMNS = (
+    "mandate",
+    "mandate_url",
+    "instrument",
+    "path",
+    "kind",
+    "due",
+    "meeting",
+    "time",
+    "zone",
+    "certain",
+    "state",
+    "steps",
+    "done_on",
+    "note",
+    "explanation",
+)
+_AT_A_TIME = 500
+
+
+def rows(chosen: DueFilter, site: str) -> Iterator[dict[str, Any]]:
+    """Each due date as values by column; steps as `draft 2027-01-04` with semicolons between."""
+    for due in _dues(chosen):
+        yield row(due, site)
+
+
+def _dues(chosen: DueFilter) -> Iterator[Due]:
+    if chosen.settled:
+        yield from queries.rows_of_marks(chosen.marks().iterator(_AT_A_TIME))
+        return
+    rules, today = load_rules(), timezone.localdate()
+    found = chosen.open_ones().iterator(_AT_A_TIME)
+    while several := list(islice(found, _AT_A_TIME)):
+        yield from queries.rows_of_open(several, rules, today)
+
+
+def row(due: Due, site: str) -> dict[str, Any]:
+    mandate, moment, mark = due.mandate, due.moment, due.mark
+    return {
+        "mandate": mandate.pk,
+        "mandate_url": site + reverse("mandates:mandate", args=[mandate.pk]),
+        "instrument": mandate.instrument.slug,
+        "path": mandate.current.path if mandate.current else "",
+        "kind": mandate.kind,
+        "due": due.day.isoformat(),
+        "meeting": due.meeting.slug if due.meeting else "",
+        "time": f"{moment.at:%H:%M}" if moment else "",
+        "zone": moment.zone if moment else "",
+        "certain": due.certain,
+        "state": due.state,
+        "steps": "; ".join(f"{step.step} {step.day}" for step in due.steps),
+        "done_on": mark.on.isoformat() if mark and mark.state == "done" else "",
+        "note": mark.note if mark else "",
+        "explanation": due.explanation,
+    }
