@@ -7,6 +7,7 @@ class CommonConfig(AppConfig):
 
     def ready(self) -> None:
         """Make known what people are told of background work and of their mails."""
-        from . import notices, notifications
+        from . import checks, letters, notices, notifications
 
         notifications.register(*notices.KINDS)
+        checks.further.append(letters.look)

@@ -82,6 +82,11 @@ class Table:
     note: str = ""  # source and date, below
     key: str = ""
 
+    @property
+    def title(self) -> str:
+        """Number and caption: “Table 2. Tasks by body”."""
+        return ". ".join(filter(None, [self.number, self.caption]))
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

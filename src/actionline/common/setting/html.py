@@ -116,14 +116,12 @@ class _Writer:
         yield "</ol>"
 
     def _table(self, table: Table, identified: str) -> Iterator[str]:
-        name = " ".join(filter(None, [table.number, table.caption]))
+        name = table.title
         label = f' role="region" aria-label="{escape(name)}"' if name else ""
         yield f'<div class="table-scroll" tabindex="0"{label}{identified}>'
-        yield '<table class="document-table">'
+        yield '<table class="table document-table">'
         if name:
-            number = f'<span class="document-number">{escape(table.number)}</span> '
-            caption = escape(table.caption)
-            yield f"<caption>{number if table.number else ''}{caption}</caption>"
+            yield f"<caption>{escape(name)}</caption>"
         headings = (
             f'<th scope="col"{_figures(column.align)}>{escape(column.heading)}</th>'
             for column in table.columns

@@ -11,10 +11,11 @@ from pathlib import Path
 from time import monotonic
 from typing import IO, Any
 
+from actionline.common.setting import fonts
 from actionline.common.setting.document import Document
 from actionline.common.setting.prepare import prepared
 
-from . import data, fonts
+from . import data
 
 _HERE = Path(__file__).parent
 #: Seconds on the clock that a file may take.

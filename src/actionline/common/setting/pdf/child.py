@@ -38,6 +38,8 @@ _DRAWING = """#let data = json(bytes(sys.inputs.data))
 #set text(font: data.fonts)
 #image(bytes(data.svg), format: "svg", width: data.width * 1pt)
 """
+#: One letter in so many may be unseen.
+_FEW = 10
 #: Dots an inch.
 _FINE = 300
 
@@ -80,6 +82,8 @@ def _document(asked: dict[str, Any], fonts: typst.Fonts, folder: str) -> bytes:
                 continue
             for each in sorted(unseen, key=len, reverse=True):
                 data = data.replace(each, "\ufffd")
+            if data.count("\ufffd") > len(data) // _FEW:
+                sys.exit("no font here has the letters of this document: `actionline check`")
         else:
             return _one(made)
     raise AssertionError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actionline.common.setting import svg
+from actionline.common.setting import fonts, svg
 from actionline.common.setting.document import (
     Block,
     Document,
@@ -16,8 +16,6 @@ from actionline.common.setting.document import (
     Table,
 )
 from actionline.common.setting.text import breakable, day, direction, letter, right_to_left
-
-from . import fonts
 
 #: Size in points and distance of lines in letters: Arabic and Chinese want more room.
 _SIZES = {"ar": (12.5, 0.62), "zh": (10.5, 0.6)}
@@ -107,7 +105,7 @@ class _Maker:
     def _table(self, table: Table) -> dict[str, Any]:
         return {
             "k": "t",
-            "caption": ". ".join(filter(None, [table.number, table.caption])),
+            "caption": table.title,
             "columns": [
                 (breakable(each.heading), each.align, each.width) for each in table.columns
             ],

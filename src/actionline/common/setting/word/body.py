@@ -140,7 +140,7 @@ class Body:
     def _table(self, table: Table) -> Iterator[str]:
         if not table.columns:
             return
-        caption = ". ".join(filter(None, [table.number, table.caption]))
+        caption = table.title
         if caption:
             yield self.paragraph("Caption", self.plain(caption))
         widths = _widths(table.columns)

@@ -38,6 +38,17 @@ def missing() -> tuple[str, ...]:
     return tuple(code for code, name in _PACKAGES.items() if find_spec(name) is None)
 
 
+def unseen(languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of these languages that no font of the machine has letters for; a look at all of them
+    takes a second."""
+    if not languages:
+        return ()
+    import typst  # a large library that other processes do without
+
+    here = set(typst.Fonts().families())
+    return tuple(code for code in languages if here.isdisjoint(_OF_MACHINE[code]))
+
+
 def families(language: str) -> list[str]:
     """The fonts of a text in a language, the first that has a letter being taken."""
     chinese = language.startswith("zh")
