@@ -38,6 +38,9 @@ def confirm() -> list[dict[str, Any]]:
 
 
 CONTEXTS = {
+    "stocktaking/mail/confirm_contact.txt": lambda: [
+        {name: each[name] for name in ("projects", "more", "again", "url")} for each in confirm()
+    ],
     "stocktaking/mail/confirm.txt": confirm,
     "stocktaking/mail/owner.txt": lambda: [{"project": "P1", "url": URL}],
     "stocktaking/mail/reminder.txt": reminder,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from actionline.common.models import AuditEntry, Mail, MailChoice, Notification
 from actionline.stocktaking import asking, confirming
 from actionline.stocktaking.actions import confirming as acting
 from actionline.stocktaking.actions import writing
-from actionline.stocktaking.models import Confirmation, Project
+from actionline.stocktaking.models import Confirmation, Contact, Project
 
 from .kept import made
 
@@ -167,10 +168,61 @@ def test_the_desk_sees_what_nobody_confirmed_and_asks(officer_client, officer, p
     resumed = asking.ask(Straight(), keys=[owned.pk, alone.pk], by=officer.pk)
     assert resumed.content == result.content  # and nobody gets a second mail
     assert b"1,Project 1,yes," in result.content
-    assert b"2,Project 2,no,It has no owner" in result.content
+    assert b"2,Project 2,no,There is nobody" in result.content
     assert Mail.objects.get().to == person.email
     assert "Project 1" in officer_client.get(f"{UNCONFIRMED}?asked=yes").content.decode()
     assert "Project 1" not in officer_client.get(f"{UNCONFIRMED}?asked=no").content.decode()
+
+
+@pytest.fixture
+def named() -> Project:
+    """An entry that nobody owns, with somebody to write to."""
+    found = made(number=7, days=340)
+    Contact.objects.create(project=found, name="C", email="Contact@example.org")
+    return found
+
+
+def test_the_contact_of_what_nobody_owns_is_asked(client, named):
+    other = made(number=8, days=350)
+    Contact.objects.create(project=other, email="contact@example.org")
+    assert acting.daily() == 2
+    mail = Mail.objects.get()
+    assert mail.to == "contact@example.org"
+    assert "Project 7" in mail.text
+    assert "example.org" not in link()
+    assert "Project 7" in client.get(link()).content.decode()
+    client.post(link(), {"answer": "holds:7"})
+    client.post(link(), {"answer": "over:8"})
+    named.refresh_from_db()
+    other.refresh_from_db()
+    assert (named.confirmed_on, other.status) == (timezone.localdate(), "completed")
+    entry = AuditEntry.objects.get(verb="stocktaking.confirm")
+    assert (entry.by, entry.after["by_contact"]) == (None, True)
+
+
+def test_a_contact_may_become_the_owner(client, person_client, named, person):
+    Contact.objects.update(email=person.email)
+    acting.daily()
+    page = client.get(link()).content.decode()
+    join = re.search(r'href="([^"]+/join/[^"]+)"', page)
+    person_client.post(join[1])
+    assert named.owners.get().person == person
+    assert client.get(link()).content.decode().count("Project 7") == 0  # it is the owner's now
+
+
+def test_a_contact_who_has_nothing_to_do_with_it_is_forgotten(client, named):
+    acting.daily()
+    address = link()
+    assert b"not written to any more" in client.post(address, {"answer": "forget"}).content
+    assert Contact.objects.get().email == ""
+    assert client.get(address).status_code == 410
+    assert acting.daily(now=timezone.now() + timedelta(days=500)) == 0
+
+
+def test_the_contact_of_an_owned_entry_is_not_asked(named, person):
+    named.owners.create(person=person)
+    acting.daily()
+    assert Mail.objects.get().to == person.email
 
 
 def test_nobody_else_answers_or_asks(project, officer, person):

@@ -164,6 +164,16 @@ def test_tiles_grow_darker_and_unknown_codes_are_told() -> None:
     assert dict(drawn.elsewhere) == {"XXX": 3}
 
 
+def test_the_feed_begins_with_what_changed_last(client, vocabulary) -> None:
+    day = timezone.now() - timedelta(days=1)
+    old = project(1, title="Wells", lines=["C5"], updated_at=day, submitted_at=day)
+    project(2, title="Pumps", updated_at=day)
+    deciding.rewrite(project=old, fields={"lines": ["C2"]})
+    feed = ElementTree.fromstring(client.get(f"{URL}feed.atom", {"line": "C2"}).content)
+    titles = [each.text for each in feed.findall("{*}entry/{*}title")]
+    assert titles == ["Wells", "Pumps"]
+
+
 def test_the_feed_holds_what_is_found(client, accepted) -> None:
     project(5, title="Other\x08wise", lines=["C5"])
     response = client.get(f"{URL}feed.atom", {"line": "C2"})

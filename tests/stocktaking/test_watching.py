@@ -11,7 +11,11 @@ from tests.stocktaking.test_register import project
 
 from actionline.common import digests, mail, saved
 from actionline.common.models import Mail, Notification, SavedFilter
+from actionline.common.translations import actions as translations
+from actionline.common.translations import checks, queries
 from actionline.stocktaking import watching
+from actionline.stocktaking.actions import deciding
+from actionline.stocktaking.indexing import CONTENT
 from actionline.stocktaking.models import Project, Watch
 
 LONG_AGO = timedelta(hours=1)
@@ -31,7 +35,7 @@ def test_it_works(person, vocabulary) -> None:
     assert watching.tell() == 1
     told = Notification.objects.get()
     assert told.person == person
-    assert told.values == {"name": "Water", "number": 1}
+    assert told.values == {"name": "Water", "number": 1, "titles": ["Project 2"]}
     assert told.url == "/en/stocktaking/?line=C2&sort=newest"
     assert watching.tell() == 0
 
@@ -44,17 +48,31 @@ def test_the_mail_comes_with_the_digest_and_leads_to_the_search(person, vocabula
     digests.send_due(timezone.now() + timedelta(days=2))
     written = Mail.objects.get()
     assert written.to == person.email
-    assert "2 new entries are found by your search “Water”." in written.text
+    assert "2 entries are newly found by your search “Water”." in written.text
     assert "/en/stocktaking/?line=C2&sort=newest" in written.text
     mail.send(written.pk)
     assert len(outbox.outbox) == 1
 
 
-def test_what_came_this_minute_waits(person, vocabulary) -> None:
-    watching.keep(person=person, name="All", query="", tell=True)
-    project(1)
-    assert watching.tell() == 0
-    Project.objects.update(accepted_at=timezone.now() - LONG_AGO)
+def test_an_entry_that_changed_and_only_now_fits_is_told(person, vocabulary) -> None:
+    changed = project(1, title="Wells", lines=["C5"])
+    project(2, title="Pumps")
+    watching.keep(person=person, name="Water", query="line=C2", tell=True)
+    deciding.rewrite(project=changed, fields={"lines": ["C2"]})
+    assert watching.tell() == 1
+    told = Notification.objects.get().values
+    assert told == {"name": "Water", "number": 1, "titles": ["Wells"]}
+    deciding.rewrite(project=changed, fields={"lines": ["C5"]})
+    deciding.rewrite(project=changed, fields={"lines": ["C2"]})
+    assert watching.tell() == 0  # once is enough
+
+
+def test_a_translation_that_is_approved_is_told(person, officer, vocabulary) -> None:
+    wells = project(1, title="Wells")
+    watching.keep(person=person, name="Puits", query="q=puits", tell=True)
+    text = queries.find_text(CONTENT, "title", str(wells.pk))
+    seen = checks.stamp(text.source, None)
+    translations.save(text=text, language="fr", words="Puits", seen=seen, approve=True, by=officer)
     assert watching.tell() == 1
 
 

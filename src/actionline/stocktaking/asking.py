@@ -53,6 +53,6 @@ def ask(progress: work.Progress, *, keys: list[int], by: int) -> work.Result:
         asked = before | {project.pk for project in answering.ask(projects=left, by=person)}
         for project in found:
             done = project.pk in asked
-            why = "" if done else _("It has no owner who could be asked.")
+            why = "" if done else _("There is nobody who could be asked.")
             table.writerow([project.number, plain(str(project)), "yes" if done else "no", why])
     return work.Result("asked.csv", "text/csv", ("\ufeff" + told.getvalue()).encode())

@@ -1,6 +1,7 @@
 """Whether entries still hold: which are due to be asked about, who is asked, by what link.
 
-Each year the owners of a published project are asked whether it still holds, and reminded once.
+Each year the owners of a published project are asked whether it still holds, and reminded once;
+where nobody owns it, its contact is (`contacting`).
 What is completed is not asked about: it does not change any more.
 """
 
@@ -21,7 +22,7 @@ from django.utils.translation import override
 
 from actionline.accounts.models import User
 
-from .models import Confirmation, Owner, Project, Submission
+from .models import Confirmation, Contact, Owner, Project, Submission
 
 #: An entry that nobody confirmed for longer is marked.
 HOLDS_FOR = timedelta(days=365)
@@ -84,7 +85,8 @@ def due(now: datetime) -> QuerySet[Project]:
     this_year = Confirmation.objects.filter(
         project=OuterRef("pk"), year=timezone.localtime(now).year
     )
-    found = Project.objects.filter(kept_true(), older_than(before), Exists(_owners()))
+    somebody = Exists(_owners()) | Exists(_contact())
+    found = Project.objects.filter(somebody, kept_true(), older_than(before))
     return found.exclude(Exists(asked)).exclude(Exists(this_year)).exclude(Exists(_under_way()))
 
 
@@ -111,6 +113,10 @@ def open_to(person: Any) -> QuerySet[Confirmation]:
 
 def _owners() -> QuerySet[Owner]:
     return Owner.objects.filter(project=OuterRef("pk"), person__is_active=True)
+
+
+def _contact() -> QuerySet[Contact]:
+    return Contact.objects.filter(project=OuterRef("pk")).exclude(email="")
 
 
 def _under_way() -> QuerySet[Submission]:

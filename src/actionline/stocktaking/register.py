@@ -5,7 +5,7 @@ The page, its map, feed and files, and the searches that people keep all read th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from urllib.parse import urlencode
@@ -120,6 +120,10 @@ class Search:
     def keys(self, *, after: int = -1) -> Iterator[int]:
         """The keys of all projects found, in their order: for files, however many there are."""
         return PROJECTS.ids(Query.parse(self.q), self.values, after=after)
+
+    def among(self, keys: Collection[int]) -> set[int]:
+        """Those of these projects that are found."""
+        return PROJECTS.among(keys, Query.parse(self.q), self.values)
 
 
 def _tidy(values: list[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A search of the register as an Atom feed: its newest entries."""
+"""A search of the register as an Atom feed: its entries that came or changed last."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ from .models import Project
 from .register import Search
 
 MOST = 50
+#: So many of those that changed last are looked at, whatever is asked.
+_LOOKED_AT = 2000
 
 
 def feed(search: Search) -> str:
-    """The newest entries that a search finds, as XML."""
+    """The entries found that came or changed last, as XML."""
     query = search.as_query()
     address = f"{settings.SITE_URL}{reverse('stocktaking:list')}"
     own = f"{settings.SITE_URL}{reverse('stocktaking:feed')}"
@@ -34,12 +36,20 @@ def feed(search: Search) -> str:
         language=languages.tag(get_language() or "en"),
         feed_url=f"{own}?{query}" if query else own,
     )
-    answer = replace(search, sort=Sort.NEWEST).answer(size=MOST)
-    projects = Project.objects.in_bulk(answer.hits)
-    for key in answer.hits:
-        if key in projects:
-            _add(found, projects[key])
+    keys = _changed_last(search)
+    if len(keys) < MOST:
+        keys |= set(replace(search, sort=Sort.NEWEST).answer(size=MOST).hits)
+    for project in Project.objects.filter(pk__in=keys).order_by("-updated_at", "-pk")[:MOST]:
+        _add(found, project)
     return str(found.writeString("utf-8"))
+
+
+def _changed_last(search: Search) -> set[int]:
+    """Those found among the projects of the whole register that changed last."""
+    changed = Project.objects.filter(state=Project.State.PUBLISHED).order_by("-updated_at")
+    keys = list(changed.values_list("pk", flat=True)[:_LOOKED_AT])
+    found = search.among(keys)
+    return set([key for key in keys if key in found][:MOST])
 
 
 def _add(found: Atom1Feed, project: Project) -> None:

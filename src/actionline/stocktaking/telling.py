@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -14,17 +14,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
 from actionline.accounts.models import User
-from actionline.common import mail_choices, notifications
-from actionline.common.models import Channel
+from actionline.common import mail, mail_choices, notifications
+from actionline.common.models import Channel, Mail
 
-from . import confirming
-from .models import Author, Call, Project, Submission
+from . import confirming, contacting
+from .models import Author, Call, Contact, Project, Submission
 
 SUBMITTED = "stocktaking.submitted"
 DECIDED = "stocktaking.decided"
 RECEIPT = "stocktaking.receipt"
 REMINDER = "stocktaking.reminder"
 CONFIRM = "stocktaking.confirm"
+CONTACT = "stocktaking.confirm_contact"
 
 
 def _submitted(values: Mapping[str, Any]) -> str:
@@ -168,6 +169,30 @@ def ask_to_confirm(person: User, projects: Sequence[Project], *, again: bool) ->
             },
             language,
         ),
+    )
+
+
+def ask_contact_to_confirm(email: str, contacts: Sequence[Contact], *, again: bool) -> None:
+    """Ask the contact of entries that nobody owns whether they still hold: once a day."""
+    today = timezone.now() - timedelta(hours=20)
+    if Mail.objects.filter(category=CONTACT, to=email, created_at__gt=today).exists():
+        return  # its link leads to all
+    language = contacts[0].project.language
+    projects = [contact.project for contact in contacts]
+    mail.queue(
+        to=email,
+        template="stocktaking/mail/confirm_contact.txt",
+        context={
+            "projects": [
+                (each, confirming.last_confirmed(each))
+                for each in projects[: confirming.MOST_NAMED]
+            ],
+            "more": max(0, len(projects) - confirming.MOST_NAMED),
+            "again": again,
+            "url": settings.SITE_URL + contacting.address(contacts[0], language),
+        },
+        language=language,
+        category=CONTACT,
     )
 
 

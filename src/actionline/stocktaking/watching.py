@@ -1,19 +1,18 @@
-"""Telling people of new entries that a search of theirs finds."""
+"""Telling people of what a search of theirs newly finds: entries that came, and entries that
+changed and only now fit."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from datetime import timedelta
-from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from pyroaring import BitMap
 
 from actionline.accounts.models import User
 from actionline.common import notifications, saved
@@ -25,25 +24,24 @@ from .register import Search
 logger = logging.getLogger(__name__)
 PAGE = "stocktaking:list"
 FOUND = "stocktaking.found"
-#: New entries are counted up to here.
-MOST = 1000
-#: An entry gets its key before its act is over; those of the last minutes wait a day.
-_UNDER_WAY = timedelta(minutes=10)
+#: So many are named, each with so many letters.
+NAMED, _LONGEST = 3, 80
 
 
 def _found(values: Mapping[str, Any]) -> str:
     told = ngettext(
-        "%(number)s new entry is found by your search “%(name)s”.",
-        "%(number)s new entries are found by your search “%(name)s”.",
+        "%(number)s entry is newly found by your search “%(name)s”.",
+        "%(number)s entries are newly found by your search “%(name)s”.",
         values["number"],
     )
-    return told % values
+    named = [f"“\u2068{title}\u2069”" for title in values.get("titles", [])]
+    return " ".join([told % values, *named])
 
 
 KIND = notifications.Kind(
     FOUND,
     _("Your searches"),
-    _("New entries of the register of projects are found by a search that you keep."),
+    _("A search that you keep finds entries of the register of projects that it did not before."),
     tell=_found,
 )
 
@@ -54,7 +52,7 @@ def keep(*, person: User, name: str, query: str, tell: bool) -> SavedFilter:
     found = saved.keep(person=person, page=PAGE, name=name, query=query)
     Watch.objects.filter(kept=found).delete()
     if tell:
-        Watch.objects.create(kept=found, seen=_last())
+        Watch.objects.create(kept=found, known=_found_by(found).serialize())
     return found
 
 
@@ -63,7 +61,8 @@ def watch(*, kept: SavedFilter, person: User, tell: bool) -> None:
     """Begin or stop to tell somebody of a search of theirs. SavedFilter.DoesNotExist otherwise."""
     own = saved.of(person).select_for_update().get(pk=kept.pk, page=PAGE)
     if tell:
-        Watch.objects.get_or_create(kept=own, defaults={"seen": _last()})
+        if not Watch.objects.filter(kept=own).exists():
+            Watch.objects.create(kept=own, known=_found_by(own).serialize())
     else:
         Watch.objects.filter(kept=own).delete()
 
@@ -74,49 +73,56 @@ def kept_by(person: User) -> QuerySet[SavedFilter]:
 
 
 def tell() -> int:
-    """Tell everybody of the entries that came since they were last looked for; gives how many
-    searches found some. One search that fails keeps back no other."""
-    last = _last(before=timezone.now() - _UNDER_WAY)
-    waiting = Watch.objects.filter(seen__lt=last, kept__person__is_active=True)
+    """Tell everybody of the entries that they were not told of; gives how many searches found
+    some. One search that fails keeps back no other."""
+    waiting = Watch.objects.filter(kept__person__is_active=True)
     told = 0
     for key in list(waiting.values_list("pk", flat=True)):
         try:
-            told += _tell(key, last)
+            told += _tell(key)
         except Exception:
             logger.exception("The search %s could not be told of", key)
     return told
 
 
 @transaction.atomic
-def _tell(key: int, last: int) -> bool:
-    """Look for new entries and take note of having done so, in one transaction."""
+def _tell(key: int) -> bool:
+    """Look for what is newly found and take note of having done so, in one transaction."""
     rows = Watch.objects.select_for_update(of=("self",)).select_related("kept__person")
-    own = rows.filter(pk=key, seen__lt=last).first()
-    if own is None:  # another worker did, or the person stopped it
+    own = rows.filter(pk=key).first()
+    if own is None:  # the person stopped it
         return False
-    search = Search.from_query(QueryDict(own.kept.query))
-    fresh = (each for each in search.keys(after=own.seen) if each <= last)
-    number = sum(1 for _each in islice(fresh, MOST))
-    own.seen = last
-    own.save(update_fields=["seen"])
-    if number:
+    found = _found_by(own.kept)
+    known = BitMap.deserialize(bytes(own.known)) if own.known is not None else found
+    fresh = found - known
+    if fresh or own.known is None:
+        own.known = (known | fresh).serialize()
+        own.save(update_fields=["known"])
+    if fresh:
         notifications.notify(
             kind=FOUND,
             record=own.kept,
             to=[own.kept.person],
-            values={"name": own.kept.name, "number": number},
+            values={"name": own.kept.name, "number": len(fresh), "titles": _titles(fresh)},
             url=_newest_first(own.kept),
         )
-    return bool(number)
+    return bool(fresh)
+
+
+def _found_by(kept: SavedFilter) -> BitMap:
+    """The keys of all that a search finds now."""
+    return BitMap(Search.from_query(QueryDict(kept.query)).keys())
+
+
+def _titles(keys: BitMap) -> list[str]:
+    """What some of them are called, those first that changed last; an entry that only now fits may
+    stand far down in the list that the message leads to."""
+    found = Project.objects.filter(pk__in=keys[-100:]).order_by("-updated_at")
+    titles = found.values_list("title", flat=True)[:NAMED]
+    return [f"{title[:_LONGEST]}…" if len(title) > _LONGEST else title for title in titles]
 
 
 def _newest_first(kept: SavedFilter) -> str:
     query = QueryDict(kept.query, mutable=True)
     query["sort"] = "newest"
     return f"{saved.kept(kept).url.partition('?')[0]}?{query.urlencode()}"
-
-
-def _last(before: Any = None) -> int:
-    """The key of the last project, or of the last that came before a moment."""
-    found = Project.objects.filter(accepted_at__lt=before) if before else Project.objects.all()
-    return found.aggregate(last=Max("pk"))["last"] or 0

@@ -172,6 +172,13 @@ class SearchIndex:
         while some := list(islice(numbers, 500)):
             yield from rank.only_sure(view, matched, some)
 
+    def among(self, keys: Collection[int], query: Query, chosen: Chosen | None = None) -> set[int]:
+        """Those of these keys that are hits."""
+        view = self._memory.view()
+        matched = match(view, query)
+        hits = _narrowed(view, matched.hits, chosen or {})[""] & BitMap(keys)
+        return set(rank.only_sure(view, matched, list(hits)))
+
     def titled(self, words: Collection[str], *, lacking: int = 0, most: int = 100) -> list[int]:
         """The keys of `most` entries at most whose titles have all these tokens but `lacking`
         (0 or 1) of them, in whatever order; those with all come first."""

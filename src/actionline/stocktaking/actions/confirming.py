@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from actionline.common import audit
-from actionline.stocktaking import confirming, telling
-from actionline.stocktaking.models import Confirmation, Project
+from actionline.stocktaking import confirming, contacting, telling
+from actionline.stocktaking.models import Confirmation, Contact, Project
 
 from .deciding import rewrite
 
@@ -64,13 +64,15 @@ def _remind(now: datetime) -> int:
 
 @transaction.atomic
 def ask(*, projects: Sequence[Project], by: Any) -> list[Project]:
-    """Ask the owners of these entries now, whenever they were asked last; gives those of which
-    somebody was. Part of what the desk does for many. PermissionDenied."""
+    """Ask the owners of these entries now, or their contacts, whenever they were asked last; gives
+    those of which somebody was. Part of what the desk does for many. PermissionDenied."""
     if not by.has_perm("stocktaking.publish"):
         raise PermissionDenied
     audit.hold()
     now = timezone.now()
     owned = {each.pk for group in confirming.by_owner(projects).values() for each in group}
+    known = contacting.by_address(projects).values()
+    owned |= {contact.project_id for group in known for contact in group}
     asked = [each for each in projects if each.pk in owned and _is_open(each)]
     _note(asked, now)
     _mail(asked, again=False)
@@ -100,6 +102,8 @@ def _note(projects: Iterable[Project], now: datetime) -> None:
 def _mail(projects: Sequence[Project], *, again: bool) -> None:
     for person, own in confirming.by_owner(projects).items():
         telling.ask_to_confirm(person, own, again=again)
+    for email, contacts in contacting.by_address(projects).items():
+        telling.ask_contact_to_confirm(email, contacts, again=again)
 
 
 @transaction.atomic
@@ -120,6 +124,43 @@ def _answered(project: Project, by: Any, *, over: bool) -> Project:
     found = Project.objects.select_for_update().get(pk=project.pk)
     if not by.has_perm("stocktaking.keep", found) or not _is_open(found):
         raise PermissionDenied
+    _keep_answer(found, by, over=over)
+    return found
+
+
+@transaction.atomic
+def answer_as_contact(*, project: Project, email: str, over: bool) -> Project:
+    """What the contact of an entry says that nobody owns: that it still holds, or is over. The
+    caller knows from the link of a mail that they have this address. PermissionDenied."""
+    audit.hold()
+    found = Project.objects.select_for_update().get(pk=project.pk)
+    own = contacting.without_owner().filter(project=found, email__iexact=email)
+    if not own.exists() or not _is_open(found):
+        raise PermissionDenied
+    _keep_answer(found, None, over=over)
+    return found
+
+
+@transaction.atomic
+def forget_contact(*, email: str) -> int:
+    """Write to this address no more: it is taken out of all entries that nobody owns; gives how
+    many. The caller knows from the link of a mail that they have it."""
+    audit.hold()
+    found = contacting.without_owner().filter(email__iexact=email).select_for_update(of=("self",))
+    contacts = list(found.select_related("project"))
+    Contact.objects.filter(pk__in=[contact.pk for contact in contacts]).update(
+        name="", email="", phone=""
+    )
+    audit.record_many(
+        verb="stocktaking.forget_contact",
+        changes=[(contact.project, None, None) for contact in contacts],
+        by=None,
+    )
+    return len(contacts)
+
+
+def _keep_answer(found: Project, by: Any, *, over: bool) -> None:
+    """The answer to an entry that is held. Without `by` it is its contact's."""
     before = {"confirmed_on": _day(found), "status": found.status}
     fields = {"status": Project.Status.COMPLETED.value} if over else {}
     if over and found.status != Project.Status.COMPLETED:
@@ -130,14 +171,14 @@ def _answered(project: Project, by: Any, *, over: bool) -> Project:
     Confirmation.objects.filter(project=found, answered_at=None).update(
         answered_at=timezone.now(), holds=not over, by=by
     )
+    after = {"confirmed_on": _day(found), "status": found.status}
     audit.record(
         verb="stocktaking.end" if over else "stocktaking.confirm",
         target=found,
         by=by,
         before=before,
-        after={"confirmed_on": _day(found), "status": found.status},
+        after=after if by else after | {"by_contact": True},
     )
-    return found
 
 
 def _day(project: Project) -> str | None:

@@ -62,6 +62,13 @@ def invite(*, project: Project, email: str, by: Any, hand_over: bool = False) ->
     audit.record(verb="stocktaking.ask_owner", target=found, by=by, after={"hand_over": hand_over})
 
 
+def contact_address(project: Project, email: str) -> str:
+    """The path at which the contact of an entry that nobody owns becomes its owner, signed in with
+    this address."""
+    token = _signer.sign_object([project.pk, email.lower(), 0, False, _removals(project)])
+    return reverse("stocktaking:join_owners", args=[token])
+
+
 def _removals(project: Project) -> int:
     """How often owners were taken off: links from before are void, so that nobody comes back."""
     return AuditEntry.objects.filter(

@@ -40,7 +40,8 @@ class Merge(models.Model):
     """One project that became part of another, and what it takes to part them again.
 
     `before` and `after` are the fields of the project that stayed, those that changed. `owners`
-    are those it got from the other, `entries` the changes under way that were led over to it.
+    are those it got from the other, `entries` the changes under way that were led over to it,
+    `evidence` the keys of what the other was evidence for.
     """
 
     kept = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="merges")
@@ -50,6 +51,7 @@ class Merge(models.Model):
     after = models.JSONField(default=dict)
     owners = models.ManyToManyField(Owner, related_name="+")
     entries = models.ManyToManyField(Submission, related_name="+")
+    evidence = models.JSONField(default=list)
     contact_taken = models.BooleanField(default=False)
     at = models.DateTimeField(_("merged"), default=timezone.now)
     undone_at = models.DateTimeField(_("parted again"), null=True, blank=True)

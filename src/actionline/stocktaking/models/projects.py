@@ -92,6 +92,7 @@ class Project(models.Model):
         indexes = [
             models.Index(fields=["organisation", "state"]),
             models.Index(fields=["state", "confirmed_on"]),
+            models.Index(fields=["-updated_at"], name="project_changed_last"),
             models.Index(fields=["batch"], condition=~Q(batch=""), name="project_batch"),
             models.Index(fields=["digest"], condition=~Q(digest=""), name="project_digest"),
         ]

@@ -10,11 +10,11 @@ from actionline.common.models import SavedFilter
 
 
 class Watch(models.Model):
-    """A search that somebody keeps (`common.saved`) and is told of; `seen` is the key of the last
-    project that was looked at."""
+    """A search that somebody keeps (`common.saved`) and is told of. `known` is what it found until
+    now, the keys of projects as a Roaring bitmap; None where nobody looked yet."""
 
     kept = models.OneToOneField(SavedFilter, on_delete=models.CASCADE, related_name="watch")
-    seen = models.BigIntegerField(default=0)
+    known = models.BinaryField(null=True)
     since = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,9 +17,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from actionline.accounts.models import User
 from actionline.common import work
-from actionline.stocktaking import asking, confirming
+from actionline.stocktaking import asking, confirming, contacting
 from actionline.stocktaking.actions import confirming as answering
-from actionline.stocktaking.models import Project
+from actionline.stocktaking.actions import owning as joining
+from actionline.stocktaking.models import Confirmation, Project
 
 from .owning import PAGE, is_key
 
@@ -27,37 +29,54 @@ from .owning import PAGE, is_key
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Answer what one was asked, by the link of the mail and without signing in."""
     person = confirming.read_address(token)
-    if person is None:
+    email = None if person else contacting.read_address(token)
+    if person is not None:
+        questions = confirming.open_to(person)
+    elif email is not None:
+        questions = contacting.open_to(email)
+    else:
         return render(request, "stocktaking/keep/confirm_void.html", status=410)
     if request.method == "POST":
-        return _answered(request, person)
-    return render(
-        request,
-        "stocktaking/keep/confirm.html",
-        {
-            "questions": confirming.open_to(person)[:PAGE],
-            "number": confirming.open_to(person).count(),
-        },
-    )
+        return _answered(request, questions, person, email)
+    shown = questions[:PAGE]
+    context = {"questions": shown, "number": questions.count(), "is_contact": email is not None}
+    if email is not None:
+        for each in shown:
+            each.change = joining.contact_address(each.project, email)  # type: ignore[attr-defined]
+    return render(request, "stocktaking/keep/confirm.html", context)
 
 
-def _answered(request: HttpRequest, person: User) -> HttpResponse:
+def _answered(
+    request: HttpRequest, questions: QuerySet[Confirmation], person: User | None, email: str | None
+) -> HttpResponse:
     """Keep the answer to one question, or that all of the page hold; then show the rest."""
     answer, _colon, number = request.POST.get("answer", "").partition(":")
-    asked = {str(each.project.number): each.project for each in confirming.open_to(person)[:PAGE]}
+    if answer == "forget" and email is not None:
+        answering.forget_contact(email=email)
+        return render(request, "stocktaking/keep/forgotten.html")
+    asked = {str(each.project.number): each.project for each in questions[:PAGE]}
     chosen = list(asked.values()) if answer == "all" else [asked[number]] if number in asked else []
     if not chosen:
         messages.info(request, _("That was answered already."))
     elif answer == "over":
-        answering.end(project=chosen[0], by=person)
+        _answer(chosen[0], person, email, over=True)
         messages.success(
             request, _("It is marked as completed, and nobody is asked about it again.")
         )
     elif answer in ("holds", "all"):
         for project in chosen:
-            answering.confirm(project=project, by=person)
+            _answer(project, person, email, over=False)
         messages.success(request, _("Thank you. It is confirmed as of today."))
     return redirect(request.path)
+
+
+def _answer(project: Project, person: User | None, email: str | None, *, over: bool) -> None:
+    if person is None:
+        answering.answer_as_contact(project=project, email=email or "", over=over)
+    elif over:
+        answering.end(project=project, by=person)
+    else:
+        answering.confirm(project=project, by=person)
 
 
 def _deskers(view: Any) -> Any:
