@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from .models import Organisation, Role, User
 
@@ -26,3 +29,25 @@ def organisations(*, words: str = "", kind: str = "", all_of_them: bool) -> Quer
     for word in words.split()[:12]:
         found = found.filter(Q(name__icontains=word) | Q(acronym__icontains=word))
     return found.filter(type=kind) if kind else found
+
+
+def focal_points(
+    scopes: Collection[str], codes: Collection[str] | None = None
+) -> dict[tuple[str, str], list[Role]]:
+    """The roles of focal points in force now, with their people, by what they are for: scope and
+    code. One query."""
+    now = timezone.now()
+    roles = Role.objects.filter(
+        Q(ends=None) | Q(ends__gt=now),
+        kind=Role.Kind.FOCAL_POINT,
+        scope__in=scopes,
+        person__is_active=True,
+    )
+    if codes is not None:
+        roles = roles.filter(scope_code__in=codes)
+    found: dict[tuple[str, str], list[Role]] = {}
+    for role in roles.select_related("person", "lent_from").order_by("pk"):
+        held = found.setdefault((role.scope, role.scope_code), [])
+        if role.is_current(now) and role.person_id not in {each.person_id for each in held}:
+            held.append(role)
+    return found

@@ -1,0 +1,1 @@
+"""Pages of assignments, the directory and groups."""
