@@ -8,14 +8,16 @@ class FrameworkConfig(AppConfig):
     def ready(self) -> None:
         """Count tagged records behind the cells of the matrix; make the tables known."""
         from actionline.common import notifications
+        from actionline.common import records as known
         from actionline.common.tables import table
 
-        from . import hooks, notices, tagging, translation
+        from . import hooks, notices, records, tagging, translation
         from .matrix.exchange import LinkTable
         from .meeting_table import MeetingTable
 
         table.register(LinkTable)
         table.register(MeetingTable)
         translation.register_texts()
+        known.register(records.MEETING)
         hooks.record_counts.append(tagging.counts)
         notifications.register(*notices.KINDS)

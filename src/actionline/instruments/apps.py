@@ -6,7 +6,10 @@ class InstrumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the texts of this room known to the desk of translations."""
-        from . import translation
+        """Make the texts of this room known to the desk of translations, and its records."""
+        from actionline.common import records as known
+
+        from . import records, translation
 
         translation.register_texts()
+        known.register(records.EDITION)
