@@ -7,11 +7,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.utils import timezone
 from tests.mandates.documents import asks
+from tests.stocktaking.kept import made
 
 from actionline.accounts.models import Role
 from actionline.common.models import AuditEntry
 from actionline.mandates import actions, evidence
 from actionline.mandates.models import Evidence, Mandate
+from actionline.stocktaking.actions import merging
 from actionline.stocktaking.models import Project
 
 REPORT = asks("instructs/1", "to report to the Council, every year;", recipients=["council"])
@@ -177,3 +179,25 @@ def test_a_stranger_sees_no_button(client: Client, give, mandate) -> None:
     page = client.get("/en/stocktaking/7/").content.decode()
     assert "withdraw" not in page
     assert "/mandates/evidence/" not in page
+
+
+def test_it_follows_a_project_that_is_merged_and_comes_back(give, mandate, project, officer):
+    other = Mandate.objects.exclude(pk=mandate.pk).get()
+    gone = made(number=8, days=1)
+    give()
+    give(record_id=str(gone.pk))
+    moved = give(mandate=other, record_id=str(gone.pk))
+
+    done = merging.merge(kept=project, gone=gone, sides={}, versions=(1, 1), by=officer)
+    moved.refresh_from_db()
+    assert moved.record_id == str(project.pk)
+    of_kept = evidence.of_record("stocktaking.project", project.pk)
+    assert {each.mandate for each in of_kept} == {mandate, other}
+    entry = AuditEntry.objects.get(verb="mandates.lead_evidence")
+    assert (entry.record_id, entry.after) == (str(moved.pk), {"record_id": str(project.pk)})
+
+    merging.part(merge=done, by=officer)
+    of_kept = evidence.of_record("stocktaking.project", project.pk)
+    assert [each.mandate for each in of_kept] == [mandate]
+    of_gone = evidence.of_record("stocktaking.project", gone.pk)
+    assert {each.mandate for each in of_gone} == {mandate, other}

@@ -12,10 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from actionline.common import attachments, audit
+from actionline.mandates.models import Evidence
 from actionline.stocktaking.indexing import PROJECTS
 from actionline.stocktaking.merging import put_together
 from actionline.stocktaking.models import Contact, Likely, Merge, Project, Submission
 from actionline.stocktaking.rules import DRAFTING
+from actionline.stocktaking.translation import RECORD
 
 from .deciding import as_told, rewrite
 
@@ -66,6 +68,8 @@ def merge(
     done.contact_taken = _take_contact(kept, gone)
     done.save()
     _lead_over(done)
+    done.evidence = _lead_evidence(gone, kept, _keys_of(gone), by)
+    done.save(update_fields=["evidence"])
     after = {"merged_into": kept.number, "owners": done.owners.count()}
     audit.record(
         verb="stocktaking.merge", target=gone, by=by, before={"state": done.was}, after=after
@@ -115,6 +119,34 @@ def _lead_over(done: Merge) -> None:
     done.entries.set(entries)
 
 
+def _keys_of(gone: Project) -> list[int]:
+    """What a project is evidence for."""
+    found = Evidence.objects.filter(record_type=RECORD.key, record_id=str(gone.pk))
+    return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def _lead_evidence(source: Project, target: Project, keys: list[int], by: Any) -> list[int]:
+    """Have these pieces of evidence be of the other project, save where it is evidence of the same
+    already; gives the keys of those led over."""
+    kept = {
+        (each.mandate_id, each.about)
+        for each in Evidence.objects.filter(record_type=RECORD.key, record_id=str(target.pk))
+    }
+    found = Evidence.objects.select_for_update().filter(
+        pk__in=keys, record_type=RECORD.key, record_id=str(source.pk)
+    )
+    led = [each for each in found.order_by("pk") if (each.mandate_id, each.about) not in kept]
+    Evidence.objects.filter(pk__in=[each.pk for each in led]).update(record_id=str(target.pk))
+    audit.record_many(
+        verb="mandates.lead_evidence",
+        changes=[
+            (each, {"record_id": str(source.pk)}, {"record_id": str(target.pk)}) for each in led
+        ],
+        by=by,
+    )
+    return [each.pk for each in led]
+
+
 @transaction.atomic
 def part(*, merge: Merge, by: Any) -> list[str]:
     """Make two of them again; gives the names of the fields that were changed since the merge and
@@ -136,6 +168,7 @@ def part(*, merge: Merge, by: Any) -> list[str]:
     PROJECTS.refresh([gone.pk])
     done.owners.all().delete()
     done.entries.filter(state__in=_UNDER_WAY, project=kept).update(project=gone)
+    _lead_evidence(kept, gone, done.evidence, by)
     if done.contact_taken:
         Contact.objects.filter(project=kept).delete()
     done.undone_at = timezone.now()
