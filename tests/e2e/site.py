@@ -292,6 +292,7 @@ def records(officer: User, person: User) -> dict[str, str]:
         "matrix:cell": "matrix/cells/C2/9/",
         "matrix:link": f"matrix/links/{link.pk}/",
         "matrix:settle": f"matrix/links/{link.pk}/settle/",
+        "matrix:advise": f"matrix/links/{link.pk}/advise/",
         "common:job": f"jobs/{job.pk}/",
         "common:mail": f"mail/{letter.pk}/",
         "common:mail_stop": stop.partition("/en/")[2],

@@ -10,7 +10,7 @@ from tests.mandates.test_carrying import LIST, REPORT, TRAIN
 from actionline.accounts.models import Role, User
 from actionline.common import notifications
 from actionline.common.models import Notification
-from actionline.mandates import notices
+from actionline.mandates import actions, notices
 from actionline.mandates.models import Mandate, Occurrence, Party
 
 TODAY = date(2026, 11, 22)
@@ -52,6 +52,19 @@ def test_those_who_confirm_are_told_of_a_filed_edition(file_edition, officer, co
     assert told(officer) == []
     url = f"/en/mandates/carry/{filed.edition.pk}/"
     assert notifications.in_words(notifications.of(confirming).get()).url == url
+
+
+def test_what_is_confirmed_waits_for_nobody(file_edition, officer, confirming):
+    file_edition("2018", LIST, REPORT)
+    file_edition("2022", LIST, TRAIN)
+    waiting = list(Mandate.objects.filter(state=Mandate.State.TO_CONFIRM))
+    assert len(waiting) == 2
+
+    actions.confirm(mandates=waiting[:1], by=officer)
+    assert notifications.unread(confirming) == 1
+
+    actions.confirm(mandates=waiting, by=officer)
+    assert notifications.unread(confirming) == 0
 
 
 def test_what_is_undone_waits_for_nobody(file_edition, confirming):

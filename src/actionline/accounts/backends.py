@@ -7,7 +7,7 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 
 
-class SignInBackend(AuthenticationBackend):
+class SignInBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth tells no types
     """Signs people in and gives no permission: no table of Django's is asked for any.
 
     Permissions come from roles (`rules.permissions.ObjectPermissionBackend`); each page that asks

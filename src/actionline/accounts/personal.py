@@ -139,6 +139,15 @@ DECLARED = [
         shown=("id",),
     ),
     Personal(
+        "framework.LinkOpinion",
+        "by",
+        ("by",),
+        PUBLIC_ACT,
+        AS_LONG,
+        OnErasure.KEPT,
+        shown=("id", "advice", "at"),
+    ),
+    Personal(
         "translations.Translation",
         "translated_by",
         ("translated_by",),

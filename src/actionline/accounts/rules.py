@@ -66,6 +66,16 @@ def publishes(person: Any, record: Any) -> list[Role]:
     return [role for role in roles(person, Kind.FOCAL_POINT) if role.level in above]
 
 
+@condition(_("is a delegate"))
+def is_delegate(person: Any, record: Any) -> list[Role]:
+    return roles(person, Kind.DELEGATE)
+
+
+@condition(_("is an expert"))
+def is_expert(person: Any, record: Any) -> list[Role]:
+    return roles(person, Kind.EXPERT)
+
+
 @condition(_("may give this role as a secretariat officer: one below their own"))
 def gives_as_officer(person: Any, role: Role | None) -> list[Role]:
     below = role is None or role.kind in BELOW_OFFICER
@@ -87,7 +97,14 @@ def holds_it(person: Any, role: Role | None) -> list[Role]:
 
 permissions.add("framework.edit", _("edit bodies, meetings and the matrix"), is_officer)
 permissions.add(
-    "translations.translate", _("translate what people wrote, as drafts"), is_officer | drafts
+    "framework.advise",
+    _("advise on links of the matrix, for whoever decides on them"),
+    is_officer | is_expert,
+)
+permissions.add(
+    "translations.translate",
+    _("translate what people wrote, as drafts"),
+    is_officer | drafts | is_expert,
 )
 permissions.add(
     "translations.approve", _("put translations before the public"), is_officer | publishes

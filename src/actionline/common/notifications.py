@@ -270,8 +270,16 @@ def mark(*, person: Any, read: bool, keys: Sequence[int] | None = None) -> int:
 
 def done(*, kind: str, record: models.Model) -> int:
     """Mark what was told of a record as read for everybody: nobody need see to it any more."""
+    return done_with(kind=kind, model=type(record), keys=[record.pk])
+
+
+def done_with(*, kind: str, model: type[models.Model], keys: Iterable[Any]) -> int:
+    """The same for several records of a model, by their keys, in one query."""
     found = Notification.objects.filter(
-        kind=kind, record_type=record._meta.label_lower, record_id=str(record.pk), read_at=None
+        kind=kind,
+        record_type=model._meta.label_lower,
+        record_id__in=[str(key) for key in keys],
+        read_at=None,
     )
     return found.update(read_at=timezone.now(), mail_at=None)
 

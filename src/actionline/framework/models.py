@@ -391,3 +391,6 @@ class LoadedProcess(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+from .matrix.models import LinkOpinion as LinkOpinion  # noqa: E402 - a model of this room

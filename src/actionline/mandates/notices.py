@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 
 from actionline.accounts.models import Role, User
-from actionline.common.notifications import Kind, done, notify
+from actionline.common.notifications import Kind, done, done_with, notify
 from actionline.common.ui import isolated
 from actionline.instruments.hooks import Filed
+from actionline.instruments.models import Edition
 
 from .models import Mandate, Party
 
@@ -41,6 +42,14 @@ def on_undo(filed: Filed) -> None:
     """Nobody need look at what is undone (a hook of `instruments`)."""
     if filed.edition is not None:
         done(kind=FILED, record=filed.edition)
+
+
+def on_settling(instruments: Iterable[int]) -> None:
+    """Nobody need look any more at editions of instruments of which nothing waits."""
+    waiting = Mandate.objects.filter(state=Mandate.State.TO_CONFIRM, instrument__in=instruments)
+    settled = set(instruments) - set(waiting.values_list("instrument", flat=True))
+    editions = Edition.objects.filter(instrument__in=settled).values_list("pk", flat=True)
+    done_with(kind=FILED, model=Edition, keys=editions)
 
 
 def focal_points_of(mandates: Iterable[Mandate]) -> dict[int, list[User]]:

@@ -62,6 +62,8 @@ def rooms(request: HttpRequest) -> list[Link]:
     user = getattr(request, "user", None)
     if user is not None and user.has_perm("instruments.file"):
         parts.append((reverse("instruments:imports"), gettext("Import")))
+    elif user is not None and user.has_perm("instruments.preview"):
+        parts.append((reverse("instruments:imports"), gettext("Not filed yet")))
     within = [url for url, _title in parts if request.path.startswith(url)]
     here = max(within, key=len, default="")
     return [Link(title, url, url == here) for url, title in parts]

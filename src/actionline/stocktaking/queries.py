@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from .models import Call, Reason, Submission, Template
+from actionline.accounts.models import OrganisationMember, Role
+
+from .models import Author, Call, Reason, Submission, Template
 
 
 def submissions() -> QuerySet[Submission]:
@@ -17,13 +19,22 @@ def submissions() -> QuerySet[Submission]:
     )
 
 
-def written_by(person: Any) -> QuerySet[Submission]:
-    """The entries of which somebody is an author, the one saved last first."""
-    return (
-        Submission.objects.filter(authors__person=person.pk)
-        .select_related("call", "project")
-        .defer("answers")
+def colleagues(person: Any) -> QuerySet[Author]:
+    """Authors of entries who are, as this person is, verified members of an organisation."""
+    own = OrganisationMember.objects.filter(person=person.pk, verified_at__isnull=False)
+    together = OrganisationMember.objects.filter(
+        organisation__in=own.values("organisation"), verified_at__isnull=False
     )
+    return Author.objects.filter(person__in=together.values("person"))
+
+
+def written_by(person: Any) -> QuerySet[Submission]:
+    """The entries of which somebody is an author, the one saved last first; to a contributor also
+    those of their organisations."""
+    found = Q(pk__in=Author.objects.filter(person=person.pk).values("submission"))
+    if person.holding((Role.Kind.CONTRIBUTOR,)):
+        found |= Q(pk__in=colleagues(person).values("submission"))
+    return Submission.objects.filter(found).select_related("call", "project").defer("answers")
 
 
 def submitted_by(person: Any) -> QuerySet[Submission]:

@@ -12,6 +12,7 @@ from actionline.common import permissions
 from actionline.common.permissions import condition
 
 from .models import Project, Repository, Story, Submission
+from .queries import colleagues
 
 DRAFTING = {Submission.State.DRAFT, Submission.State.CHANGES_ASKED}
 
@@ -21,6 +22,15 @@ def is_author(person: Any, submission: Submission | None) -> bool:
     if submission is None or not getattr(person, "is_active", False):
         return False
     return any(author.person_id == person.pk for author in submission.authors.all())
+
+
+@condition(_("is a contributor of an organisation of which an author is a member"))
+def contributes(person: Any, submission: Submission | None) -> list[Role]:
+    """Both have to be verified members (`accounts.rules.belongs`)."""
+    held = roles(person, Role.Kind.CONTRIBUTOR)
+    if submission is None or not held:
+        return []
+    return held if colleagues(person).filter(submission=submission.pk).exists() else []
 
 
 @condition(_("is an owner of the project"))
@@ -49,11 +59,15 @@ def is_published(person: Any, record: Repository | Story | None) -> bool:
 
 
 permissions.add("stocktaking.submit", _("write and submit entries"), is_member)
-permissions.add("stocktaking.write", _("write an entry of theirs"), is_author)
+permissions.add(
+    "stocktaking.write",
+    _("write and submit an entry of theirs, or of their organisation"),
+    is_author | contributes,
+)
 permissions.add(
     "stocktaking.read_submission",
     _("read an entry before it is accepted"),
-    is_author | is_officer | is_focal_point,
+    is_author | is_officer | is_focal_point | contributes,
 )
 permissions.add(
     "stocktaking.review",

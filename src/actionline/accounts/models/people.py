@@ -38,7 +38,7 @@ class UserManager(BaseUserManager["User"]):
 
     def with_perm(self, permission: str) -> list[User]:
         """Who of those in an office, which are few, has a permission in general."""
-        kinds = ("administrator", "officer", "focal_point")
+        kinds = ("administrator", "officer", "focal_point", "delegate", "expert")
         found = self.filter(is_active=True, roles__kind__in=kinds).distinct().order_by("pk")
         people = list(found.prefetch_related("roles__lent_from__person", "roles__given_by"))
         for person in people:

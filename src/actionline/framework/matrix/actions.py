@@ -13,7 +13,14 @@ from django.utils import timezone
 
 from actionline.common import audit
 from actionline.framework import notices
-from actionline.framework.models import ActionLine, GdcObjective, Goal, MatrixLink, Target
+from actionline.framework.models import (
+    ActionLine,
+    GdcObjective,
+    Goal,
+    LinkOpinion,
+    MatrixLink,
+    Target,
+)
 
 from .exchange import as_cells, pointing
 
@@ -81,6 +88,30 @@ def settle_link(*, link: MatrixLink, values: Mapping[str, Any], by: AbstractBase
         audit.record(verb="framework.settle_link", target=stored, by=by, before=before, after=after)
         notices.link_settled(stored, before=before["state"], by=by)
     return stored
+
+
+@transaction.atomic
+def advise(*, link: MatrixLink, advice: str, reason: str, by: Any) -> LinkOpinion:
+    """Say what an expert thinks of a link; what they said before is replaced.
+
+    Raises PermissionDenied without `framework.advise`.
+    """
+    if not rules.has_perm("framework.advise", by):
+        raise PermissionDenied
+    audit.hold()
+    found = LinkOpinion.objects.select_for_update().filter(link=link, by=by).first()
+    before = {"advice": found.advice, "reason": found.reason} if found else None
+    opinion = found or LinkOpinion(link=link, by=by)
+    opinion.advice, opinion.reason, opinion.at = advice, reason, timezone.now()
+    opinion.save()
+    audit.record(
+        verb="framework.advise",
+        target=opinion,
+        by=by,
+        before=before,
+        after={"advice": advice, "reason": reason},
+    )
+    return opinion
 
 
 def _must_edit(by: AbstractBaseUser) -> None:

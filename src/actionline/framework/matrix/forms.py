@@ -9,7 +9,14 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from actionline.framework.models import ActionLine, GdcObjective, Goal, MatrixLink, Target
+from actionline.framework.models import (
+    ActionLine,
+    GdcObjective,
+    Goal,
+    LinkOpinion,
+    MatrixLink,
+    Target,
+)
 from actionline.framework.vocabulary import Vocabulary, load_vocabulary
 
 STRENGTHS = [
@@ -118,3 +125,23 @@ class SettlingForm(Worded):
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     field_order = ["state", "decision", "strength", "reason", "language", "source"]
+
+
+class OpinionForm(forms.Form):
+    """What an expert advises."""
+
+    advice = forms.ChoiceField(
+        label=_("What do you advise?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (LinkOpinion.Advice.CONFIRM.value, _("Confirm it")),
+            (LinkOpinion.Advice.DOUBT.value, _("Keep it, marked as doubtful")),
+            (LinkOpinion.Advice.REJECT.value, _("Reject it")),
+        ],
+    )
+    reason = forms.CharField(
+        label=_("Why"),
+        help_text=_("Seen by those who decide and by other experts, with your name."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )

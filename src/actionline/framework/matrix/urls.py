@@ -19,6 +19,7 @@ urlpatterns = [
     path("cells/<str:code>/<str:column>/", public.cell, name="cell"),
     path("links/<int:key>/", public.link, name="link"),
     path("links/<int:key>/settle/", staff.settle, name="settle"),
+    path("links/<int:key>/advise/", staff.advise, name="advise"),
     path("propose/", staff.propose, name="propose"),
     path("tags/<str:record_type>/<str:record_id>/", edit_tags, name="tags"),
 ]

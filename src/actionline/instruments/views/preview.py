@@ -66,7 +66,8 @@ def preview_page(
     pages = Paginator(range(len(draft["provisions"])), PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
     unsure = drafts.uncertain(draft)
-    open_here = item.state == Import.State.PREVIEW
+    may_file = request.user.has_perm("instruments.file")
+    open_here = may_file and item.state == Import.State.PREVIEW
     first = open_here and page.number == 1
     cautions = remarks.cautions(draft)
     chosen = unsure[:AT_ONCE] if first else []
@@ -74,6 +75,7 @@ def preview_page(
     context = {
         "import": item,
         "open": open_here,
+        "may_file": may_file,
         "first": first,
         "head": draft["document"],
         "form": form or HeadForm(initial={**draft["document"], "seen": stamp(draft["document"])}),

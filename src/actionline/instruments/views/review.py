@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required, permission_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -22,11 +24,18 @@ from .staff import officers_only
 Json = dict[str, Any]
 
 
-@officers_only
+@login_required
+@permission_required("instruments.preview", raise_exception=True)
 @require_safe
 def preview(request: HttpRequest, key: int) -> HttpResponse:
-    """What was read: uncertain places first, then the text by clause, part by part."""
-    return preview_page(request, _import(key))
+    """What was read: uncertain places first, then the text by clause, part by part.
+
+    A delegate reads it until it is filed, and changes nothing.
+    """
+    item = _import(key)
+    if not request.user.has_perm("instruments.preview", item):
+        raise PermissionDenied
+    return preview_page(request, item)
 
 
 @officers_only

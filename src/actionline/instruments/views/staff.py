@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -48,12 +49,23 @@ class Outcome:
 
 
 @csrf_exempt  # a quota has to be set before the request is parsed; `_imports` is protected
-@officers_only
+@login_required
+@permission_required("instruments.preview", raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: HttpRequest) -> HttpResponse:
-    """The upload form, what became of the files sent, and all imports."""
+    """The upload form, what became of the files sent, and all imports; for a delegate, those
+    that are not filed yet."""
+    if not request.user.has_perm("instruments.file"):
+        return _previews(request)
     request.upload_handlers.insert(0, Quota(request))
     return _imports(request)
+
+
+def _previews(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        raise PermissionDenied
+    found = queries.imports().filter(state=Import.State.PREVIEW)
+    return render(request, "instruments/previews.html", {"page": page_of(request, found)})
 
 
 @csrf_protect

@@ -13,6 +13,7 @@ from actionline.common import audit
 from actionline.instruments.models import Instrument
 from actionline.mandates.history import new_batch, record_changes, trees
 from actionline.mandates.models import Mandate
+from actionline.mandates.notices import on_settling
 from actionline.mandates.settling import settle
 
 
@@ -48,3 +49,4 @@ def recorded(
         settle(keys, without=without)
         after = trees(of_instruments.values_list("pk", flat=True))
         record_changes(before, after, verb=verb, by=by, batch=batch or new_batch())
+        on_settling(keys)

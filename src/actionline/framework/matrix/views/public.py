@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -43,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @kept
 def heat(request: HttpRequest) -> HttpResponse:
     """The heat map with its table."""
-    table = SimpleLazyObject(matrix_table)
+    table = cast(Table, SimpleLazyObject(matrix_table))
     heat = SimpleLazyObject(lambda: _drawn(table))
     return render(request, "framework/matrix/map.html", {"table": table, "heat": heat})
 
@@ -121,8 +122,16 @@ def link(request: HttpRequest, key: int) -> HttpResponse:
     ).select_related("by")
     end = shown.objective or (shown.target.goal if shown.target else shown.goal)
     assert end is not None
-    texts = translations.load([shown])
-    context = {"link": shown, "column": column_of(end), "history": history, "texts": texts}
+    may_advise = request.user.has_perm("framework.advise")
+    reads = may_advise or request.user.has_perm("framework.edit")
+    context = {
+        "link": shown,
+        "column": column_of(end),
+        "history": history,
+        "texts": translations.load([shown]),
+        "opinions": shown.opinions.select_related("by") if reads else [],
+        "may_advise": may_advise,
+    }
     return render(request, "framework/matrix/link.html", context)
 
 

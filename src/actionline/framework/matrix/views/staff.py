@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from actionline.common.translations import shown as translations
 from actionline.framework.matrix import actions, queries
-from actionline.framework.matrix.forms import ProposalForm, SettlingForm
+from actionline.framework.matrix.forms import OpinionForm, ProposalForm, SettlingForm
 from actionline.framework.models import MatrixLink
 
 _METHODS = ["GET", "HEAD", "POST"]
@@ -59,7 +60,25 @@ def settle(request: HttpRequest, key: int) -> HttpResponse:
         actions.settle_link(link=link, values=form.cleaned_data, by=request.user)
         messages.success(request, _("%(link)s is settled.") % {"link": link})
         return redirect("matrix:link", key=link.pk)
-    return render(request, "framework/matrix/settle.html", {"form": form, "link": link})
+    context = {"form": form, "link": link, "opinions": link.opinions.select_related("by")}
+    return render(request, "framework/matrix/settle.html", context)
+
+
+@login_required
+@permission_required("framework.advise", raise_exception=True)
+@require_http_methods(_METHODS)
+def advise(request: HttpRequest, key: int) -> HttpResponse:
+    """An expert says what they think of a link, or puts what they said in better words."""
+    link = get_object_or_404(queries.links(), pk=key)
+    said = link.opinions.filter(by=request.user.pk).first()
+    initial = {"advice": said.advice, "reason": said.reason} if said else {}
+    form = OpinionForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_bound and form.is_valid():
+        actions.advise(link=link, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Thank you: whoever decides on the link sees your advice."))
+        return redirect("matrix:link", key=link.pk)
+    context = {"form": form, "link": link, "texts": translations.load([link])}
+    return render(request, "framework/matrix/advise.html", context)
 
 
 def _initial(link: MatrixLink) -> dict[str, str]:
