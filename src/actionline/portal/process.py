@@ -22,6 +22,7 @@ from actionline.framework.models import LoadedProcess
 from actionline.instruments import loading as instruments
 from actionline.mandates import due, tasks
 from actionline.mandates import loading as mandates
+from actionline.mandates.assignments import loading as assignments
 from actionline.mandates.deadlines import loading as deadlines
 from actionline.reporting import loading as reporting
 from actionline.roadmaps import loading as roadmaps
@@ -69,7 +70,16 @@ def load(folder: Path, *, today: date | None = None) -> Loaded:
 def _load_rooms(folder: Path) -> int:
     faults = Faults()
     changed = 0
-    rooms = (framework, instruments, mandates, deadlines, roadmaps, stocktaking, reporting)
+    rooms = (
+        framework,
+        instruments,
+        mandates,
+        assignments,
+        deadlines,
+        roadmaps,
+        stocktaking,
+        reporting,
+    )
     for room in rooms:
         changed += room.load(folder, faults)
         if faults:
@@ -89,7 +99,7 @@ def _keep_current(state: LoadedProcess, today: date) -> int:
 
 def _digest(folder: Path) -> str:
     """One digest of all files that are loaded, their names included."""
-    names = [*framework.FILES, *instruments.FILES, *deadlines.FILES]
+    names = [*framework.FILES, *instruments.FILES, *assignments.FILES, *deadlines.FILES]
     names += [*roadmaps.FILES, *stocktaking.FILES]
     files = [folder / name for name in names]
     for each in (mandates.FOLDER, reporting.FOLDER):

@@ -67,9 +67,11 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
     if form not in writing.FORMS:
         raise Http404
     chosen, role, named = _chosen(request)
-    keys = _keys(queries.mine(request.user), chosen, role, named)
+    own = queries.mine(request.user)
+    keys = list(_keys(own, chosen, role, named))
+    parts = set(own.assignments(role=role, named=named).values_list("pk", flat=True))
     site = request.build_absolute_uri("/").rstrip("/")
-    return writing.response(_lines(list(keys), site), columns=COLUMNS, form=form, name="my-work")
+    return writing.response(_lines(keys, parts, site), columns=COLUMNS, form=form, name="my-work")
 
 
 def _chosen(request: HttpRequest) -> tuple[Filter, str, bool]:
@@ -88,13 +90,14 @@ def _query(chosen: Filter, role: str, named: bool) -> str:
     return "&".join(filter(None, [chosen.query(), urlencode(more)]))
 
 
-def _lines(keys: list[int], site: str) -> Iterator[dict[str, object]]:
+def _lines(keys: list[int], own: set[int], site: str) -> Iterator[dict[str, object]]:
+    """A line for each part that is their own."""
     for start in range(0, len(keys), 500):
         some = keys[start : start + 500]
         found = queries.parts(some)
         for row in register_queries.rows(some):
             mandate = row.mandate
-            for part in found.get(mandate.pk, []):
+            for part in (part for part in found.get(mandate.pk, []) if part.pk in own):
                 yield {
                     "mandate": mandate.pk,
                     "place": str(mandate),
