@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import uuid
+import actionline.roadmaps.models.planned
 from django.conf import settings
 from django.db import migrations, models
 
@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveIntegerField(default=1)),
                 ('key', models.SlugField(max_length=40)),
-                ('thread', models.UUIDField(default=uuid.uuid4)),
+                ('thread', models.CharField(default=actionline.roadmaps.models.planned.new_thread, max_length=32)),
                 ('position', models.PositiveIntegerField(default=0)),
                 ('title', models.CharField(max_length=400, verbose_name='Title')),
                 ('text', models.TextField(blank=True, verbose_name='In more words')),

@@ -1,6 +1,6 @@
 """Action line roadmaps and operational plans: what is planned to answer mandates.
 
-Shape -> Part (what a plan of this shape holds, and what it asks of an activity): data of the process
+Shape -> Part (what a plan of this shape holds, what it asks of an activity; process data)
 Plan -> Edition (one state of it) -> Passage, Item, ActivityVersion, TargetVersion
 Plan -> Activity (lasting, through editions); Target (lasting) -> Observation
 """

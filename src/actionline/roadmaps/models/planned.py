@@ -16,6 +16,11 @@ from actionline.mandates.models import Mandate
 from .plans import Activity, Edition, Target
 
 
+def new_thread() -> str:
+    """A name for an entry that nothing else has."""
+    return uuid4().hex
+
+
 class Planned(models.Model):
     """A row of an edition. `revision` goes up with each change, so that two who change the same
     notice one another."""
@@ -55,7 +60,7 @@ class Item(Planned):
     `thread` is the same for the same entry through editions."""
 
     key = models.SlugField(max_length=40)  # of the part it stands in
-    thread = models.UUIDField(default=uuid4)
+    thread = models.CharField(max_length=32, default=new_thread)
     position = models.PositiveIntegerField(default=0)
     title = models.CharField(pgettext_lazy("of an entry", "Title"), max_length=400)
     text = models.TextField(_("In more words"), blank=True)

@@ -50,13 +50,13 @@ class Plan(models.Model):
     def __str__(self) -> str:
         return f"{self.shape.name}: {self.subject}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("roadmaps:plan", args=[self.slug])
+
     @property
     def subject(self) -> str:
         """The action line that it is for, or the body that keeps it."""
         return f"{self.line.number} {self.line.name}" if self.line else self.body.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("roadmaps:plan", args=[self.slug])
 
 
 class Edition(models.Model):
