@@ -98,7 +98,8 @@ class _Writer:
             case Picture():
                 name = escape(block.alternative)
                 yield f'<figure class="chart document-chart"{identified}>'
-                yield f'<div role="img" aria-label="{name}">{block.svg}</div></figure>'
+                yield f'<div class="table-scroll" tabindex="0" role="region" aria-label="{name}">'
+                yield f'<div role="img" aria-label="{name}">{block.svg}</div></div></figure>'
                 yield from self._table(block.table, "")
 
     def _list(self, block: ListOf, identified: str) -> Iterator[str]:
@@ -164,7 +165,7 @@ class _Writer:
             name = words.sources_of.replace("{number}", str(len(sentence.sources)))
         return (
             f'<a class="document-source" href="{escape(url)}" aria-label="{escape(name)}"'
-            f' title="{escape(name)}"><span aria-hidden="true">◦</span></a>'
+            f' title="{escape(name)}"><span aria-hidden="true">●</span></a>'
         )
 
     def _sources(self) -> Iterator[str]:

@@ -70,9 +70,14 @@ class Setting:
             raise SettingError(reason or f"setting ended with {status}")
         return made
 
+    @property
+    def ended(self) -> bool:
+        """Whether its process has ended."""
+        return self._child.poll() is not None
+
     def stop(self) -> None:
         """End it, whether it is done or not."""
-        if self._child.poll() is None:
+        if not self.ended:
             self._child.kill()
             self._child.wait()
         for each in (self._asked, self._made, self._said):

@@ -79,8 +79,7 @@ class _Maker:
 
     def _section(self, section: Section) -> dict[str, Any]:
         return {
-            "number": section.number if section.heading else "",
-            "heading": breakable(section.heading or section.number),
+            "heading": "\u2003".join(filter(None, [section.number, breakable(section.heading)])),
             "level": section.level,
             "annex": section.annex,
             "blocks": [self._block(each) for each in section.blocks],
