@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from tests.mandates.documents import asks
 from tests.stocktaking.kept import made
 
 from actionline.accounts.models import Role
 from actionline.common.models import AuditEntry
+from actionline.framework.models import Meeting
 from actionline.mandates import actions, evidence
-from actionline.mandates.models import Evidence, Mandate
+from actionline.mandates.models import Evidence, Mandate, WebPage, WithdrawnEvidence
+from actionline.mandates.subjects import Subject
 from actionline.stocktaking.actions import merging
+from actionline.stocktaking.indexing import PROJECTS
 from actionline.stocktaking.models import Project
 
 REPORT = asks("instructs/1", "to report to the Council, every year;", recipients=["council"])
@@ -121,11 +127,122 @@ def test_who_said_so_or_an_officer_takes_it_back(give, person, officer) -> None:
     assert entry.before["reason"] == "It lists all beacons."
 
 
-def test_it_is_taken_back_on_the_page(officer_client, give) -> None:
+def test_it_is_taken_back_with_a_reason_and_given_again(officer_client, client, give) -> None:
     found = give()
-    response = officer_client.post(f"/en/mandates/evidence/{found.pk}/withdraw/")
-    assert response.headers["Location"] == "/en/stocktaking/7/"
+    mandate = found.mandate
+    address = f"/en/mandates/evidence/{found.pk}/withdraw/"
+    assert b"This field is required" in officer_client.post(address, {}).content
+    assert officer_client.post(address, {"why": "It lists others."}).status_code == 302
     assert not Evidence.objects.exists()
+    listed = f"/en/mandates/evidence/of/mandates.mandate:{mandate.pk}/"
+    assert b"It lists others." in officer_client.get(listed).content
+    assert b"It lists others." not in client.get(listed).content
+    kept = WithdrawnEvidence.objects.get()
+    officer_client.post(f"/en/mandates/evidence/withdrawn/{kept.pk}/restore/")
+    again = Evidence.objects.get()
+    assert (again.pk, again.reason, again.at) == (found.pk, found.reason, found.at)
+    page = officer_client.get(f"/en/mandates/evidence/{found.pk}/").content.decode()
+    assert [word for word in ("Said to be", "Taken back", "Given again") if word in page] == [
+        "Said to be",
+        "Taken back",
+        "Given again",
+    ]
+
+
+def test_records_are_found_by_words_and_given_several_at_once(
+    officer_client, mandate, project, client
+) -> None:
+    PROJECTS.refresh([project.pk])
+    meeting = Meeting.objects.create(
+        slug="beacons-2026", name_en="Meeting on beacons", body=mandate.lead, starts="2026-05-01"
+    )
+    address = f"/en/mandates/evidence/of/mandates.mandate:{mandate.pk}/add/?q=beacons"
+    page = officer_client.get(address).content.decode()
+    project_word, meeting_word = (
+        f"stocktaking.project:{project.pk}",
+        f"framework.meeting:{meeting.pk}",
+    )
+    assert f'value="{project_word}"' in page
+    assert f'value="{meeting_word}"' in page
+    sent = {"found": [project_word, meeting_word], "reason": "Both tell of it.", "language": "en"}
+    answer = officer_client.post(address, sent)
+    assert answer.headers["Location"] == f"/en/mandates/{mandate.pk}/#evidence"
+    page = client.get(f"/en/mandates/{mandate.pk}/").content.decode()
+    assert "Meeting on beacons" in page
+    assert '<a href="#evidence">2 records</a>' in page
+
+
+def test_a_web_page_is_kept_as_it_was_seen(officer_client, client, mandate) -> None:
+    address = f"/en/mandates/evidence/of/mandates.mandate:{mandate.pk}/page/"
+    sent = {
+        "address": "https://example.org/beacons",
+        "title": "Beacons",
+        "seen": "2026-05-01",
+        "snapshot": "All beacons are <b>listed</b>.",
+        "language": "en",
+        "reason": "It says so.",
+    }
+    assert b"script" not in officer_client.post(address, sent).headers["Location"].encode()
+    kept = WebPage.objects.get()
+    assert kept.sha256 == sha256(kept.snapshot.encode()).hexdigest()
+    page = client.get(f"/en/mandates/evidence/pages/{kept.pk}/").content.decode()
+    assert "All beacons are &lt;b&gt;listed&lt;/b&gt;." in page
+    assert f'href="/en/mandates/{mandate.pk}/"' in page
+    for bad in ({"address": "javascript:alert(1)"}, {"seen": "2999-01-01"}):
+        assert officer_client.post(address, sent | bad).status_code == 200
+    assert WebPage.objects.count() == 1
+
+
+def test_records_that_are_gone_are_counted(give, project, client, mandate) -> None:
+    give()
+    project.delete()
+    page = client.get(f"/en/mandates/{mandate.pk}/").content.decode()
+    assert "1 record that was evidence is deleted or not public any more." in page
+    assert "No evidence yet." not in page
+
+
+def test_why_is_said_in_other_words_on_its_page(officer_client, person_client, give) -> None:
+    found = give()
+    address = f"/en/mandates/evidence/{found.pk}/edit/"
+    assert person_client.get(address).status_code == 403
+    officer_client.post(address, {"reason": "Elle les énumère.", "language": "fr"})
+    found.refresh_from_db()
+    assert (found.reason, found.language) == ("Elle les énumère.", "fr")
+
+
+def test_many_are_grouped_by_kind_and_paged(
+    mandate, officer, client, django_assert_num_queries
+) -> None:
+    def fill(first: int, last: int) -> None:
+        pages = WebPage.objects.bulk_create(
+            WebPage(address=f"https://example.org/{n}", title=f"Page {n}", seen="2026-05-01")
+            for n in range(first, last)
+        )
+        Evidence.objects.bulk_create(
+            Evidence(
+                mandate=mandate,
+                record_type="mandates.webpage",
+                record_id=str(page.pk),
+                reason="So.",
+                language="en",
+            )
+            for page in pages
+        )
+
+    fill(0, 60)
+    listed = f"/en/mandates/evidence/of/mandates.mandate:{mandate.pk}/"
+    page = client.get(f"/en/mandates/{mandate.pk}/").content.decode()
+    assert "Web pages (60)" in page
+    assert page.count("https://example.org") == 0
+    assert client.get(listed + "?page=2").content.decode().count("<li><a href=") >= 10
+    subject = Subject("mandates.mandate", str(mandate.pk))
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    with django_assert_num_queries(3):
+        evidence.of_subject(request, subject)
+    fill(60, 200)
+    with django_assert_num_queries(3):
+        evidence.of_subject(request, subject)
 
 
 def test_it_goes_with_a_mandate_that_turns_out_to_be_another(give, file_edition, officer) -> None:
@@ -163,7 +280,7 @@ def test_words_of_others_are_shown_as_they_are(give, client, mandate) -> None:
 
 def test_the_number_of_queries_does_not_grow(give, mandate, django_assert_num_queries) -> None:
     give()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(3):  # the pieces, the projects and those merged into others
         evidence.of_mandate(mandate)
     for number in (8, 9):
         found = Project.objects.create(
@@ -178,7 +295,8 @@ def test_a_stranger_sees_no_button(client: Client, give, mandate) -> None:
     give()
     page = client.get("/en/stocktaking/7/").content.decode()
     assert "withdraw" not in page
-    assert "/mandates/evidence/" not in page
+    assert "/mandates/evidence/stocktaking.project/" not in page
+    assert "/edit/" not in page
 
 
 def test_it_follows_a_project_that_is_merged_and_comes_back(give, mandate, project, officer):

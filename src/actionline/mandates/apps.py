@@ -13,7 +13,7 @@ class MandatesConfig(AppConfig):
         from actionline.framework import hooks as calendar
         from actionline.instruments import hooks as filing
 
-        from . import actions, due, notices, panels, tags, translation, work
+        from . import actions, due, evidence, hooks, notices, panels, tags, translation, work
 
         translation.register_texts()
         filing.after_filing.append(actions.on_filing)
@@ -28,3 +28,6 @@ class MandatesConfig(AppConfig):
         background.register(work.EXPORT, work.TITLE, work.export)
         saved.register("mandates:list", _("Mandates"))
         records.register(tags.RECORD)
+        records.register(translation.WEB_PAGE)
+        hooks.add_section(60, evidence.section)
+        hooks.threads.append(evidence.station)

@@ -25,6 +25,10 @@ ACTS = {
     "mandates.pair": _("Joined with one of an earlier edition"),
     "mandates.separate": _("Separated from the one of an earlier edition"),
     "mandates.undo": _("Change taken back"),
+    "mandates.give_evidence": _("Said to be evidence"),
+    "mandates.withdraw_evidence": _("Taken back"),
+    "mandates.restore_evidence": _("Given again"),
+    "mandates.lead_evidence": _("Led over to another record"),
 }
 
 register.filter("direction", direction)

@@ -18,7 +18,7 @@ from actionline.common import ui, work
 from actionline.common.keeping import kept, made
 from actionline.common.translations import shown as translations
 from actionline.instruments.models import Proposal
-from actionline.mandates import chronicle, evidence, hooks, proposals, queries
+from actionline.mandates import chronicle, hooks, proposals, queries
 from actionline.mandates.exports import FORMATS, unwatched
 from actionline.mandates.filters import Filter
 from actionline.mandates.models import Kind, Mandate
@@ -99,15 +99,12 @@ def mandate(request: HttpRequest, key: int) -> HttpResponse:
     row = queries.row(shown)
     wordings = queries.wordings(shown)
     place = provision_address(row)
-    pieces = evidence.of_mandate(shown)
     line = {
         ui.Stage.RESOLUTION: (str(shown.instrument), place),
         ui.Stage.MANDATE: (row.wording.path, ""),
     }
     for thread in hooks.threads:
         line |= thread(shown)
-    if pieces:
-        line[ui.Stage.EVIDENCE] = (evidence.counted(pieces), "#evidence")
     context = {
         "mandate": shown,
         "row": row,
@@ -119,9 +116,7 @@ def mandate(request: HttpRequest, key: int) -> HttpResponse:
         "proposed": proposals.about(shown, proposals.of_instrument(shown, PROPOSALS)),
         "history": chronicle.told(queries.history(shown), queries.versions(shown)),
         "neighbours": queries.neighbours(shown),
-        "evidence": pieces,
         "sections": hooks.sections(request, shown),
-        "may_give": request.user.has_perm("mandates.give_evidence"),
         "may_decide": request.user.has_perm("mandates.confirm"),
         "may_correct": request.user.has_perm("mandates.correct", shown),
     }
