@@ -11,9 +11,13 @@ class ReportingConfig(AppConfig):
         """Make known what this room has: notifications, work, where mandates are told."""
         from actionline.common import notifications
         from actionline.common import work as background
+        from actionline.mandates import hooks
 
-        from . import notices, rules, work
+        from . import notices, setting, threads, work
 
-        _ = rules
         notifications.register(*notices.KINDS)
         background.register(work.DRAFT, work.DRAFT_TITLE, work.draft)
+        background.register(setting.SET, setting.SET_TITLE, setting.set_edition)
+        background.register(setting.SET_DRAFT, setting.SET_DRAFT_TITLE, setting.set_draft)
+        hooks.add_section(70, threads.section)
+        hooks.threads.append(threads.thread)

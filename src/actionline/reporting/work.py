@@ -43,7 +43,7 @@ def draft(progress: work.Progress, *, report: int, by: int) -> None:
 
 
 def _found(report: int, by: int) -> tuple[Report, Any]:
-    found = Report.objects.select_related("definition", "meeting").filter(pk=report).first()
+    found = Report.objects.select_related("definition", "meeting", "line").filter(pk=report).first()
     person = User.objects.filter(pk=by).first()
     if found is None or person is None:
         raise work.WorkError(_("There is no such report any longer."))

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from actionline.common import audit
-from actionline.framework.models import Meeting
+from actionline.framework.models import ActionLine, Meeting
 from actionline.reporting.models import Definition, Report
 
 
@@ -25,7 +25,7 @@ def start(
     language: str,
     by: Any,
     meeting: Meeting | None = None,
-    about: str = "",
+    line: ActionLine | None = None,
 ) -> Report:
     """A report of a period, not drafted yet. PermissionDenied."""
     if not by.has_perm("reporting.manage"):
@@ -34,7 +34,7 @@ def start(
     made = Report.objects.create(
         definition=definition,
         shape=definition.content,
-        about=about,
+        line=line,
         year=year,
         meeting=meeting,
         starts=starts,

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from actionline.framework.models import Meeting
+from actionline.framework.models import ActionLine, Meeting
 from actionline.reporting import definitions
 
 
@@ -53,7 +53,10 @@ class Report(models.Model):
 
     definition = models.ForeignKey(Definition, on_delete=models.PROTECT, related_name="reports")
     shape = models.JSONField(default=dict)
-    about = models.CharField(max_length=80, blank=True)
+    #: What it is about, where the definition wants an action line chosen.
+    line = models.ForeignKey(
+        ActionLine, null=True, blank=True, on_delete=models.PROTECT, related_name="reports"
+    )
     year = models.PositiveSmallIntegerField()
     meeting = models.ForeignKey(
         Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="reports"
@@ -112,20 +115,18 @@ class Report(models.Model):
 
     @property
     def title(self) -> str:
-        """Its name in the active language, with year and period where the definition wants them."""
-        return self.defined.name.told(
-            year=self.year, period=self.period, about=self.about_name or self.about
-        )
+        """Its name in the active language, with what it is about and its year."""
+        if self.line:
+            told = gettext("%(name)s: %(about)s, %(year)s")
+        else:
+            told = gettext("%(name)s, %(year)s")
+        about = f"{self.line.number} {self.line.name}" if self.line else ""
+        return told % {"name": self.defined.name, "about": about, "year": self.year}
 
     @property
-    def about_name(self) -> str:
-        """What the action line is called that it is about; empty where it is about all."""
-        from actionline.framework.models import ActionLine
-
-        if self.defined.about != "line" or not self.about:
-            return ""
-        line = ActionLine.objects.filter(code=self.about).first()
-        return f"{line.number} {line.name}" if line else self.about
+    def about(self) -> str:
+        """The code that the definition's `{about}` stands for."""
+        return self.line.code if self.line else ""
 
     @property
     def period(self) -> str:
