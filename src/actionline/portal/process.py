@@ -22,6 +22,7 @@ from actionline.framework.models import LoadedProcess
 from actionline.instruments import loading as instruments
 from actionline.mandates import due, tasks
 from actionline.mandates import loading as mandates
+from actionline.mandates.progress import tasks as progress
 from actionline.mandates.assignments import loading as assignments
 from actionline.mandates.deadlines import loading as deadlines
 from actionline.reporting import loading as reporting
@@ -52,6 +53,7 @@ def load(folder: Path, *, today: date | None = None) -> Loaded:
     with transaction.atomic():
         state = LoadedProcess.objects.select_for_update().filter(name=folder.name).first()
         tasks.plan()
+        progress.plan()
         register.plan()
         common_tasks.plan()
         if state is not None and state.digest == digest:
