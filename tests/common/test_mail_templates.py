@@ -27,8 +27,10 @@ LATIN = re.compile(r"[A-Za-z]*[a-z]{2,}(?:\s+[a-z]{2,}){2,}")
 def contexts() -> dict[str, Callable[[], list[dict[str, Any]]]]:
     """What each template is rendered with: each room says it in `tests/<room>/mails.py`."""
     found: dict[str, Callable[[], list[dict[str, Any]]]] = {}
-    for path in Path(__file__).parents[1].glob("*/mails.py"):
-        found.update(import_module(f"tests.{path.parent.name}.mails").CONTEXTS)
+    tests = Path(__file__).parents[1]
+    for path in tests.rglob("mails.py"):
+        room = ".".join(path.parent.relative_to(tests).parts)
+        found.update(import_module(f"tests.{room}.mails").CONTEXTS)
     return found
 
 
