@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from actionline.common.datafiles import DataError
 from actionline.common.models import AuditEntry
-from actionline.framework.models import Body, LoadedProcess, Meeting
+from actionline.framework.models import Body, DocumentDeadline, LoadedProcess, Meeting
 from actionline.instruments.models import Citation, Edition, Instrument, Provision
 from actionline.mandates.models import Mandate, Wording
 from actionline.portal.process import load
@@ -66,6 +68,15 @@ def test_an_expected_meeting_gives_the_rule_as_its_source():
 
     assert not meeting.certain
     assert meeting.source == "Every year in June; the first of the month is taken."
+
+
+def test_proposals_to_a_plenipotentiary_conference_are_due_so_long_before_it():
+    cycles = json.loads((settings.PROCESS_DIR / "cycles.json").read_text())
+    usual = cycles["plenipotentiary-conference"]["deadlines"]["session"]
+
+    opening = date(2022, 9, 26)
+    days = {each["kind"]: DocumentDeadline(**each).falls_on(opening) for each in usual}
+    assert days == {"amendments": date(2022, 1, 26), "proposals": date(2022, 5, 26)}
 
 
 @pytest.mark.django_db

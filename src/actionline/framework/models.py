@@ -93,6 +93,7 @@ class DocumentDeadline(models.Model):
     class Kind(models.TextChoices):
         FINANCIAL = "financial", _("secretariat documents with serious financial implications")
         SECRETARIAT = "secretariat", _("secretariat documents")
+        AMENDMENTS = "amendments", _("proposals to amend the Constitution or the Convention")
         PROPOSALS = "proposals", _("proposals of members")
         CONTRIBUTIONS = "contributions", _("contributions of members")
 

@@ -31,4 +31,9 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('link', 'by'), name='opinion_once')],
             },
         ),
+        migrations.AlterField(
+            model_name='documentdeadline',
+            name='kind',
+            field=models.CharField(choices=[('financial', 'secretariat documents with serious financial implications'), ('secretariat', 'secretariat documents'), ('amendments', 'proposals to amend the Constitution or the Convention'), ('proposals', 'proposals of members'), ('contributions', 'contributions of members')], max_length=20, verbose_name='documents'),
+        ),
     ]
