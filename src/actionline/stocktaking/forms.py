@@ -6,7 +6,7 @@ hold what is not finished.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -18,13 +18,14 @@ from actionline.common.fields import DateInput, WordArea
 from actionline.framework.models import ActionLine
 from actionline.framework.tagging import queries as tagging
 
-from . import choices
+from . import by_words, choices
 from .models import Call, Question, Submission
-from .widgets import Boxes, Rows
+from .widgets import Boxes, Offer, Rows
 
 _K = Question.Kind
 #: Lists up to this length are shown as buttons to choose from, longer ones as a menu.
 _SHORT = 8
+_LINKED = {"targets", "goals", "objectives"}
 LINKS = (("url", _("Address"), "url"), ("text", _("What is there"), "text"))
 FIGURES = (
     ("what", _("What was counted"), "text"),
@@ -48,7 +49,7 @@ class StepForm(forms.Form):
         *args: Any,
         questions: Iterable[Question],
         language: str,
-        suggested: Mapping[str, Sequence[str]],
+        suggested: Mapping[str, Sequence[Offer]],
         spare: int = 2,
         **kwargs: Any,
     ) -> None:
@@ -78,7 +79,7 @@ class StepForm(forms.Form):
             self.add_error(fault.key if fault.key in self.fields else None, fault.message)
 
 
-def _widget(question: Question, first: Sequence[str], spare: int) -> forms.Widget:
+def _widget(question: Question, first: Sequence[Offer], spare: int) -> forms.Widget:
     if question.kind == _K.TEXT:
         area = WordArea({"rows": 8})
         area.least, area.most = question.least, question.most
@@ -108,20 +109,34 @@ def _one_of(offered: Sequence[choices.Choice]) -> forms.Widget:
     return forms.Select(choices=[("", "—"), *pairs])
 
 
-def suggestions(answers: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Targets, goals and objectives that the matrix links to the action lines of an entry."""
-    lines = ActionLine.objects.filter(code__in=answers.get("lines") or [])
+def suggestions(
+    answers: Mapping[str, Any], language: str, asked: Collection[str]
+) -> dict[str, list[Offer]]:
+    """What is offered first to the questions asked: what the matrix links to the action lines of an
+    entry, and what its words speak of in its language. Nothing of it is forced."""
+    found: dict[str, list[Offer]] = {}
+    if _LINKED & set(asked):
+        for key, values in _linked(answers.get("lines") or []).items():
+            found[key] = [Offer(_("Offered first: what goes with your action lines."), values)]
+    for key, spoken in (("lines", by_words.lines), ("targets", by_words.targets)):
+        if key in asked:
+            why = _("Offered because of the words of your title and descriptions.")
+            found.setdefault(key, []).append(Offer(why, spoken(answers, language)))
+    return found
+
+
+def _linked(codes: Sequence[str]) -> dict[str, list[str]]:
+    """Targets, goals and objectives that the matrix links to these action lines."""
+    lines = list(ActionLine.objects.filter(code__in=codes)) if codes else []
     found: dict[str, list[str]] = {"targets": [], "goals": [], "objectives": []}
-    if not lines:
-        return found
-    for link in tagging.suggested(list(lines)):
+    for link in tagging.suggested(lines) if lines else ():
         if link.target:
             found["targets"].append(link.target.code)
         if link.goal:
             found["goals"].append(link.goal.code)
         if link.objective:
             found["objectives"].append(link.objective.code)
-    return {key: list(dict.fromkeys(values)) for key, values in found.items()}
+    return found
 
 
 class BeginForm(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -14,16 +15,24 @@ SPARE_ROWS = 2
 MOST_ROWS = 60
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Some values that are offered first, and why."""
+
+    why: Any
+    values: Sequence[str]
+
+
 class Boxes(forms.Widget):
     """Many boxes to tick, in groups that fold; what is offered first stands above them."""
 
     template_name = "stocktaking/widgets/boxes.html"
     use_fieldset = True
 
-    def __init__(self, choices: Sequence[Choice], first: Sequence[str] = ()) -> None:
+    def __init__(self, choices: Sequence[Choice], first: Sequence[Offer] = ()) -> None:
         super().__init__()
         self.choices = choices
-        self.first = set(first)
+        self.first = first
 
     def id_for_label(self, id_: str, index: str | None = None) -> str:
         """None of its own: the legend of the group names it."""
@@ -39,20 +48,28 @@ class Boxes(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         ticked = set(value or [])
-        context["first"] = [
-            (choice, choice.value in ticked)
-            for choice in self.choices
-            if choice.value in self.first
-        ]
+        context["offers"], offered = self._offers(ticked)
         groups: dict[str, list[tuple[Choice, bool]]] = {}
         for choice in self.choices:
-            if choice.value not in self.first:
+            if choice.value not in offered:
                 groups.setdefault(choice.group, []).append((choice, choice.value in ticked))
         context["groups"] = [
             {"title": title, "choices": members, "ticked": sum(on for _choice, on in members)}
             for title, members in groups.items()
         ]
         return context
+
+    def _offers(self, ticked: set[str]) -> tuple[list[dict[str, Any]], set[str]]:
+        """What stands above the others, each value once, and which values these are."""
+        by_value = {choice.value: choice for choice in self.choices}
+        found, offered = [], set[str]()
+        for offer in self.first:
+            values = [value for value in offer.values if value in by_value and value not in offered]
+            offered |= set(values)
+            if values:
+                choices = [(by_value[value], value in ticked) for value in values]
+                found.append({"why": offer.why, "choices": choices})
+        return found, offered
 
 
 class Rows(forms.Widget):

@@ -47,7 +47,7 @@ def step(request: HttpRequest, key: int, step: str) -> HttpResponse:
         StepForm,
         questions=asked,
         language=entry.language,
-        suggested=suggestions(entry.answers),
+        suggested=suggestions(entry.answers, entry.language, {each.key for each in asked}),
         spare=spare,
     )
     if request.method != "POST":
