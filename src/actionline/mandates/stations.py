@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from .models import Evidence, Mandate
 
 #: Outcomes of decisions after which nothing more is done.
-SETTLED = (Mandate.Standing.COMPLETED, Mandate.Standing.SUPERSEDED, Mandate.Standing.LAPSED)
+SETTLED = Mandate.CLOSED
 
 
 @dataclass(frozen=True, slots=True)

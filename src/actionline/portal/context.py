@@ -55,9 +55,11 @@ def rooms(request: HttpRequest) -> list[Link]:
     parts = [
         (reverse("instruments:list"), gettext("Instruments")),
         (reverse("mandates:list"), gettext("Mandates")),
-        (reverse("framework:calendar"), gettext("Calendar")),
-        (reverse("matrix:index"), gettext("Matrix")),
+        (reverse("roadmaps:list"), gettext("Plans")),
         (reverse("stocktaking:list"), gettext("Projects")),
+        (reverse("reporting:list"), gettext("Reports")),
+        (reverse("matrix:index"), gettext("Matrix")),
+        (reverse("framework:calendar"), gettext("Calendar")),
     ]
     user = getattr(request, "user", None)
     if user is not None and user.has_perm("instruments.file"):

@@ -11,9 +11,9 @@ class ReportingConfig(AppConfig):
         """Make known what this room has: notifications, work, where mandates are told."""
         from actionline.common import notifications
         from actionline.common import work as background
-        from actionline.mandates import hooks
+        from actionline.mandates import hooks, stations
 
-        from . import notices, setting, threads, work
+        from . import notices, setting, station, threads, work
 
         notifications.register(*notices.KINDS)
         background.register(work.DRAFT, work.DRAFT_TITLE, work.draft)
@@ -21,3 +21,4 @@ class ReportingConfig(AppConfig):
         background.register(setting.SET_DRAFT, setting.SET_DRAFT_TITLE, setting.set_draft)
         hooks.add_section(70, threads.section)
         hooks.threads.append(threads.thread)
+        stations.register(station.STATION)

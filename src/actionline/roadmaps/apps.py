@@ -14,10 +14,10 @@ class RoadmapsConfig(AppConfig):
         from actionline.common.tables import table
         from actionline.framework import hooks as matrix
         from actionline.mandates import hooks as mandates
-        from actionline.mandates import subjects
+        from actionline.mandates import stations, subjects
         from actionline.mandates.progress import hooks as progress
 
-        from . import answering, figures, notices, records, tables, translation
+        from . import answering, figures, notices, records, station, tables, translation
 
         table.register(tables.ActivityTable)
         table.register(tables.TargetTable)
@@ -28,6 +28,7 @@ class RoadmapsConfig(AppConfig):
         translation.register_texts()
         mandates.add_section(40, answering.section)
         mandates.threads.append(answering.thread)
+        stations.register(station.STATION)
         mandates.handed_over.append(answering.hand_over)
         matrix.record_counts.append(records.matrix_counts)
         matrix.records_behind.append(records.behind)
