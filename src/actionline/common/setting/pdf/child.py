@@ -18,13 +18,17 @@ from __future__ import annotations
 
 import json
 import re
-import resource
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import typst
+
+try:
+    import resource
+except ImportError:  # Windows: time alone bounds it, and the parent holds that
+    resource = None  # type: ignore[assignment]
 
 #: Bytes of memory and seconds of processor time that a file may take.
 MEMORY, SECONDS = 3 * 1024**3, 120
@@ -45,8 +49,9 @@ _FINE = 300
 
 
 def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    if resource:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     asked = json.load(sys.stdin)
     with tempfile.TemporaryDirectory() as folder:
         try:
