@@ -9,16 +9,18 @@ class AssignmentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make known what this part has."""
-        from actionline.common import notifications
+        from actionline.common import notifications, records
         from actionline.common.tables import table
         from actionline.mandates import hooks
         from actionline.mandates.templatetags.mandates import ACTS
 
-        from . import actions, notices, rules, section  # noqa: F401 - rules register themselves
+        from . import actions, notices, rules, section, translation  # noqa: F401 - rules register
         from .table import AssignmentTable
 
         ACTS.update(actions.NAMES)
         hooks.add_section(10, section.section)
         hooks.handed_over.append(actions.hand_on)
         notifications.register(*notices.KINDS)
+        translation.register_texts()
+        records.register(translation.RECORD)
         table.register(AssignmentTable)

@@ -14,7 +14,7 @@ from actionline.accounts.models import User
 from actionline.common.fields import DateInput
 
 from . import queries
-from .models import Assignment
+from .models import Assignment, Topic
 from .suggesting import Suggestion
 
 _INSTRUCTIONS = _("What the body should know. Everybody can read it.")
@@ -160,3 +160,27 @@ class AnswerForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class TopicForm(forms.Form):
+    """Which body looks after a topic, and who is asked about it."""
+
+    body = forms.ModelChoiceField(
+        queryset=queries.working_bodies(), label=_("Body"), required=False, to_field_name="slug"
+    )
+    people = PeopleField(
+        queryset=User.objects.none(),
+        label=_("Focal points"),
+        help_text=_("Focal points and officers. Everybody reads the names of those who let them."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, data: Any = None, *, topic: Topic) -> None:
+        named = list(topic.persons.values_list("person", flat=True))
+        super().__init__(
+            data, initial={"body": topic.body.slug if topic.body else None, "people": named}
+        )
+        field = self.fields["people"]
+        assert isinstance(field, PeopleField)
+        field.queryset = queries.office_holders()

@@ -76,10 +76,10 @@ class _Reading:
         rows = [
             {
                 "slug": row.text("slug", required=True, longest=80),
-                "body_id": self._key(row, "body", self._bodies) if row.text("body") else None,
                 "position": position,
                 "source": row.text("source", required=True, longest=400),
                 "verified": row.choice("verified", _VERIFIED) == "yes",
+                **({"body_id": self._key(row, "body", self._bodies)} if row.text("body") else {}),
                 **{name: row.text(name, required=True) for name in _NAMES},
             }
             for position, row in enumerate(self._table("topics", columns))
@@ -129,11 +129,11 @@ class _Reading:
             }
             for row in self._table("group_members", columns)
         ]
-        known = {
-            (each.group_id, each.body_id, each.role): each
-            for each in Member.objects.filter(loaded=True)
-        }
         key = ("group_id", "body_id", "role")
+        stored = {tuple(getattr(each, name) for name in key): each for each in Member.objects.all()}
+        known = {place: each for place, each in stored.items() if each.loaded}
+        by_hand = stored.keys() - known.keys()
+        rows = [row for row in rows if tuple(row[name] for name in key) not in by_hand]
         return self._keep(Member, known, rows, lambda row: tuple(row[name] for name in key))
 
     def _table(self, name: str, columns: Sequence[str]) -> list[Row]:

@@ -19,11 +19,12 @@ from actionline.framework.vocabulary import LANGUAGES
 from actionline.mandates.models import Mandate
 
 from . import people
-from .models import Assignment, HandOver
+from .models import Assignment, Group, GroupText, HandOver
 
 ASSIGNED = "assignments.assigned"
 OFFERED = "assignments.offered"
 ANSWERED = "assignments.answered"
+PUBLISHED = "assignments.published"
 #: Letters of a mandate's words that a line gives.
 LONGEST = 140
 
@@ -99,11 +100,23 @@ def answered(offer: HandOver, *, by: User) -> None:
     )
 
 
+def published(text: GroupText, *, by: User) -> None:
+    """Tell the focal points of the bodies that a published text of a group is addressed to."""
+    held = people.of_bodies([body.slug for body in text.addressed.all()])
+    notify(
+        kind=PUBLISHED,
+        record=text,
+        to=[person for each in held.values() for person in each],
+        by=by,
+        values={"title": text.title, "group": names(text.group)},
+    )
+
+
 def mine() -> str:
     return reverse("assignments:mine")
 
 
-def names(body: Body) -> dict[str, str]:
+def names(body: Body | Group) -> dict[str, str]:
     """A body's name in each language, so that a notification can be read in any."""
     return {code: getattr(body, f"name_{code}") or body.name_en for code in LANGUAGES}
 
@@ -169,6 +182,11 @@ def _tell_of_answer(values: Mapping[str, Any]) -> str:
     return sentence % _parts(values)
 
 
+def _tell_of_text(values: Mapping[str, Any]) -> str:
+    parts = {"title": isolated(values["title"]), "group": _body(values["group"])}
+    return _("%(group)s has published a text addressed to you: %(title)s") % parts
+
+
 def _parts(values: Mapping[str, Any]) -> dict[str, str]:
     bodies = {name: _body(values[name]) for name in ("from", "to")}
     return bodies | {name: isolated(values[name]) for name in ("words", "mandate")}
@@ -193,5 +211,11 @@ KINDS = (
         gettext_lazy("Hand-overs answered"),
         gettext_lazy("What became of mandates that were offered."),
         _tell_of_answer,
+    ),
+    Kind(
+        PUBLISHED,
+        gettext_lazy("Texts of groups"),
+        gettext_lazy("What task forces and groups publish that is addressed to your body."),
+        _tell_of_text,
     ),
 )

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from actionline.accounts.models import User
+from actionline.accounts.models import Role, User
 from actionline.framework.models import Body
 from actionline.mandates.models import Mandate
 
 from . import people
 from .models import Assignment, HandOver
-from .rules import SCOPES, roles_for
+from .rules import roles_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +129,9 @@ def working_bodies() -> QuerySet[Body]:
     return Body.objects.exclude(kind="members")
 
 
-__all__ = [
-    "SCOPES",
-    "Mine",
-    "Work",
-    "candidates",
-    "may_see_names",
-    "mine",
-    "offer",
-    "parts",
-    "work_on",
-    "working_bodies",
-]
+def office_holders() -> QuerySet[User]:
+    """Focal points and officers: whom a topic or a group can name."""
+    kinds = (Role.Kind.FOCAL_POINT, Role.Kind.OFFICER, Role.Kind.ADMINISTRATOR)
+    held = Role.objects.filter(Q(ends=None) | Q(ends__gt=timezone.now()), kind__in=kinds)
+    found = User.objects.filter(pk__in=held.values("person"), is_active=True)
+    return found.order_by("name", "pk")

@@ -3,6 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from .assigning import MOST_AT_ONCE, Plan, assign, end, hand_on, set_people
+from .grouping import (
+    Membership,
+    Words,
+    follow_up,
+    move_text,
+    remove_member,
+    save_member,
+    save_terms,
+    save_text,
+    save_topic,
+)
 from .handing_over import answer, offer
 from .recording import Done, settle, undo
 
@@ -24,12 +35,21 @@ __all__ = [
     "MOST_AT_ONCE",
     "NAMES",
     "Done",
+    "Membership",
     "Plan",
+    "Words",
     "answer",
     "assign",
     "end",
+    "follow_up",
     "hand_on",
+    "move_text",
     "offer",
+    "remove_member",
+    "save_member",
+    "save_terms",
+    "save_text",
+    "save_topic",
     "set_people",
     "settle",
     "undo",
