@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from actionline.common import languages
 from actionline.common.search import Passage
 from actionline.stocktaking.register_page import Facet, Value
+from actionline.stocktaking.statistics import Row
 
 register = template.Library()
 
@@ -39,6 +40,21 @@ def _value(value: Value) -> str:
 def _told(number: int) -> str:
     """As `intcomma` tells it; nothing stands between the figures of a small one."""
     return str(number) if number < 1000 else number_format(number, force_grouping=True)
+
+
+@register.simple_tag
+def rows_over_years(rows: Iterable[Row], address: str) -> SafeString:
+    """The rows of a table: a value that leads to its projects at `address`, how many there are, and
+    how many of each year. Two hundred economies over twenty years are five thousand cells."""
+    return mark_safe("\n".join(_over_years(row, escape(address)) for row in rows))  # noqa: S308
+
+
+def _over_years(row: Row, address: str) -> str:
+    cells = "".join(f'<td class="number">{_told(number)}</td>' for number in row.years)
+    return (
+        f'<tr><th scope="row"><a href="{address}?{escape(row.query)}">{escape(row.label)}</a></th>'
+        f'<td class="number">{_told(row.number)}</td>{cells}</tr>'
+    )
 
 
 @register.simple_tag
