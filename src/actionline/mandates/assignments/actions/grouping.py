@@ -67,7 +67,9 @@ def save_member(
     a member in this role already."""
     _allow(by, "assignments.manage_group", group)
     audit.hold()
-    found = member or Member(group=group)
+    found = Member(group=group)
+    if member is not None:
+        found = Member.objects.select_for_update().get(pk=member.pk, group=group)
     before = _told_member(found) if found.pk else None
     for name in ("role", "person", "organisation", "body", "since", "until", "source"):
         setattr(found, name, getattr(membership, name))
@@ -123,7 +125,9 @@ def save_text(*, group: Group, words: Words, by: User, text: GroupText | None = 
     """
     _allow(by, "assignments.edit_group", group)
     audit.hold()
-    found = text or GroupText(group=group, by=by, language=get_language() or "en")
+    found = GroupText(group=group, by=by, language=get_language() or "en")
+    if text is not None:
+        found = GroupText.objects.select_for_update().get(pk=text.pk, group=group)
     if found.state == GroupText.State.PUBLISHED:
         raise RefusedError(_("It is published: take it back from the public first."))
     before = _told_text(found) if found.pk else None
