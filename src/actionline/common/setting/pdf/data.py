@@ -53,7 +53,7 @@ class _Maker:
         facts += [(each.name, each.text) for each in head.labels]
         told = [(words.summary, head.summary), (words.action_required, head.action_required)]
         last = [
-            (words.online, document.address, document.address.startswith("http")),
+            (words.online, document.address, bool(document.address)),
             (words.digest, document.digest, False),
         ]
         return {
