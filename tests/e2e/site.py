@@ -22,6 +22,7 @@ from django.core.management import call_command
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from tests.common.tables.bringing import bring
+from tests.e2e import assignments
 from tests.instruments import readings
 
 from actionline.accounts import links
@@ -144,6 +145,7 @@ def fill(officer: User, person: User) -> None:
     _office(officer, person)
     _tables(officer)
     _decisions(officer)
+    assignments.fill(officer, person)
 
 
 def _people(officer: User, person: User) -> None:
@@ -259,7 +261,7 @@ def records(officer: User, person: User) -> dict[str, str]:
     stop = stop_address(person.pk, DIGEST, "en")
     newcomer = User.objects.get(email="newcomer@example.org")
     stands, waits = Decision.objects.get(stands=True), Decision.objects.get(state="proposed")
-    return {
+    return assignments.records() | {
         "decisions:decision": f"decisions/{stands.pk}/",
         "decisions:reverse": f"decisions/{stands.pk}/reverse/",
         "decisions:settle": f"decisions/{waits.pk}/refuse/",
