@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -270,6 +272,12 @@ class ObservationForm(forms.Form):
     value = forms.DecimalField(label=_("Value"), max_digits=24, decimal_places=6)
     day = forms.DateField(label=_("As of"), widget=DateInput)
     source = forms.CharField(label=_("Source"), max_length=400)
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if day > timezone.localdate():
+            raise ValidationError(_t("Nothing can be observed yet on a day to come."))
+        return day
 
 
 class ReasonForm(forms.Form):

@@ -160,7 +160,7 @@ class PlannedTable(Table[Version]):
     def _set(self, record: Version, row: Row[Version], columns: Collection[str]) -> None:
         for name in columns:
             if name in self.fields:
-                setattr(record, self.fields[name], row.values[name])
+                setattr(record, self.fields[name], _stored(name, row.values[name]))
 
 
 def _cell(value: Any) -> str:
@@ -170,6 +170,11 @@ def _cell(value: Any) -> str:
     if isinstance(found, list):
         return "; ".join(" ".join(each) for each in found)
     return "" if found is None else str(found)
+
+
+def _stored(name: str, value: Any) -> Any:
+    """A value as the row keeps it: nothing of a list or an object is an empty one."""
+    return value or {"more": {}, "milestones": []}.get(name, value)
 
 
 def _numbers(cell: str) -> list[int]:
@@ -235,7 +240,7 @@ class ActivityTable(PlannedTable[ActivityVersion]):
             gettext_lazy("Further texts"),
             gettext_lazy("What else the shape asks for, as a JSON object."),
             parse=more,
-            empty={},
+            empty=None,
             takes_lists=True,
         ),
     )
@@ -341,7 +346,7 @@ class TargetTable(PlannedTable[TargetVersion]):
             gettext_lazy("Values on the way"),
             gettext_lazy("As in: 2027-06-30 40; 2028-06-30 60"),
             parse=milestones,
-            empty=[],
+            empty=(),
         ),
         Column(
             "activity",

@@ -17,7 +17,7 @@ register = template.Library()
 def figure(value: Decimal | str | None, day: date | str | None = None) -> SafeString:
     """A figure with its day below; a dash where it is missing."""
     if not isinstance(value, Decimal):
-        return format_html('<span class="meta">—</span>')
+        return format_html('<span class="meta">{}</span>', "—")
     shown = number_format(value.normalize(), use_l10n=True, force_grouping=True)
     if not isinstance(day, date):
         return format_html("<bdi>{}</bdi>", shown)
