@@ -174,6 +174,31 @@ def test_pictures_have_their_alternative_and_tables_their_heads(files):
     assert [said(row) for row in heads] == ["TaskBodyProjects"] * 2
 
 
+#: The order in which ECMA-376 has the children of these (those that are written).
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore numPr tabs bidi spacing ind jc outlineLvl",
+    "rPr": "rStyle rFonts b bCs i iCs color sz szCs u vertAlign rtl lang",
+    "tblPr": "tblStyle bidiVisual tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
+    "tblBorders": "top left bottom right insideH",
+    "lvl": "start numFmt suff lvlText lvlJc pPr",
+    "style": "name basedOn next uiPriority semiHidden qFormat pPr rPr tblPr tblStylePr",
+    "sectPr": "headerReference footerReference pgSz pgMar titlePg bidi",
+    "tc": "tcPr p",
+    "settings": "zoom defaultTabStop characterSpacingControl footnotePr compat themeFontLang"
+    " decimalSymbol listSeparator",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "zh-hans"])
+def test_everything_stands_in_the_order_of_the_schema(files, language):
+    parts = "document styles numbering settings footnotes header1 header2 footer1".split()
+    for element in (each for name in parts for each in part(files[language], name).iter()):
+        order = ORDER.get(etree.QName(element).localname)
+        if order:
+            places = [order.split().index(etree.QName(child).localname) for child in element]
+            assert places == sorted(places), etree.tostring(element)[:400]
+
+
 def test_the_same_document_gives_the_same_file(files):
     assert word.write(samples.full("en")) == files["en"]
 
@@ -214,8 +239,8 @@ def test_libreoffice_finds_headings_notes_tables_and_direction(converted, langua
     columns = [told["what"], told["who"], told["count"]]
     assert ["".join(each.itertext()) for each in heads] == columns * 2
     assert "".join(find("//draw:frame/svg:desc/text()")) == told["chart"]
-    turned = set(find("//style:style[@style:family='table']//@style:writing-mode"))
-    assert turned == ({"rl-tb"} if language == "ar" else set()) or turned <= {"lr-tb", "page"}
+    turned = set(find("//style:table-properties/@style:writing-mode"))
+    assert turned == {"rl-tb" if language == "ar" else "lr-tb"}
     assert ("rl-tb" in find("//style:paragraph-properties/@style:writing-mode")) == (
         language == "ar"
     )

@@ -221,6 +221,8 @@ class Body:
         if document.digest:
             yield self.paragraph("Small Print", self.plain(words.digest), "<w:keepNext/>")
             yield self.paragraph("Small Print", self.words((Run(document.digest, code=True),)))
+        if not (document.address or document.digest or document.sections):
+            yield self.paragraph("", "")  # a text may not end with a table
 
 
 def _counted(number: int) -> str:
