@@ -76,3 +76,19 @@ def test_it_takes_four_queries_however_much_there_is(client, db, number, django_
 
     with django_assert_num_queries(4):
         client.get("/en/")
+
+
+def test_the_process_folder_says_what_is_followed(client, db, settings):
+    settings.PROCESS_DIR = settings.ROOT / "tests" / "process" / "tiny"
+
+    html = client.get("/fr/").content.decode()
+
+    assert "Il suit la Rencontre sur les phares." in html
+    assert "SMSI" not in html
+
+
+def test_a_folder_that_does_not_say_is_no_error(client, db, settings, tmp_path):
+    settings.PROCESS_DIR = tmp_path
+    (tmp_path / "process.json").write_text("[")
+
+    assert client.get("/en/").status_code == 200

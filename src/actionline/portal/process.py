@@ -7,12 +7,15 @@ reported, and then nothing is changed.
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from actionline.common import audit
 from actionline.common import tasks as common_tasks
@@ -40,6 +43,18 @@ class Loaded:
 
     changed: int
     moved: int
+
+
+def told() -> str:
+    """What this site follows, in a sentence in the active language, in English where that is
+    missing; empty where the process folder does not say (`process.json`)."""
+    try:
+        found = json.loads((settings.PROCESS_DIR / "process.json").read_text(encoding="utf-8"))
+        sentences = found["told"]
+        code = (get_language() or "en").partition("-")[0]
+        return str(sentences.get(code) or sentences["en"])
+    except (OSError, ValueError, LookupError, AttributeError):
+        return ""
 
 
 def load(folder: Path, *, today: date | None = None) -> Loaded:

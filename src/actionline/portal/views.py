@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from actionline.common.keeping import kept
 from actionline.common.translations import shown as translations
 
-from . import queries, tasks
+from . import process, queries, tasks
 
 ROBOTS = """User-agent: *
 Disallow: /*/account/
@@ -31,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "due": due,
         "texts": translations.load(mandate.current for mandate in due),
         "tasks": tasks.waiting_for(request.user),
+        "process": process.told(),
     }
     return render(request, "portal/home.html", context)
 
