@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actionline.common import permissions
+from actionline.common.fields import DateInput
 
 from . import rules, scopes
 from .models import Role, User
@@ -49,14 +50,10 @@ def end_of(day: date | None) -> datetime | None:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
-def date_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 class PeriodForm(forms.Form):
     """Until when something is good."""
 
-    until = forms.DateField(label=_("Until and with"), widget=date_input())
+    until = forms.DateField(label=_("Until and with"), widget=DateInput())
 
     def clean_until(self) -> date | None:
         until: date | None = self.cleaned_data["until"]

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import chain
+from .fields import DateInput
 from .models import AuditEntry, AuditHead
 
 AT_A_TIME = 1000
@@ -31,10 +32,10 @@ class TrailFilter(forms.Form):
     record_id = forms.CharField(label=_("Number of the record"), required=False, max_length=80)
     person = forms.CharField(label=_("Name or e-mail of the person"), required=False)
     since = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("From"), required=False, widget=DateInput()
     )
     until = forms.DateField(
-        label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Until"), required=False, widget=DateInput()
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

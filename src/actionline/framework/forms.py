@@ -14,18 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from actionline.common.fields import DateInput
+
 from . import deadlines, queries
 from .models import Body, DocumentDeadline, Meeting
 
 #: The furthest that a deadline lies before its meeting.
 MOST_DAYS = 731
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class MeetingForm(forms.ModelForm[Meeting]):
@@ -189,7 +184,7 @@ class CalendarFilter(forms.Form):
         choices=[(AHEAD, _("Still to come")), (PAST, _("Past")), (ALL, _("All"))],
     )
     date = forms.ChoiceField(
-        label=_("Date"),
+        label=_("Announced or expected"),
         required=False,
         choices=[("", _("All")), ("announced", _("Announced")), ("expected", _("Expected"))],
     )
