@@ -46,10 +46,12 @@ def document(
         )
         numbers = _Numbers(language, found)
         shape = report.defined
-        made = tuple(
-            numbers.section(section, [b for b in sections.get(section.key, ()) if not b.out])
+        standing = {
+            section.key: [block for block in sections.get(section.key, ()) if not block.out]
             for section in shape.sections
-        )
+        }
+        shown = _filled(shape.sections, standing) if final else shape.sections
+        made = tuple(numbers.section(section, standing[section.key]) for section in shown)
         draft = "" if final else _("Draft of %(day)s") % {"day": _day(timezone.localdate())}
         return Document(
             title=report.title,
@@ -61,6 +63,19 @@ def document(
             digest=digest,
             address=settings.SITE_URL + report.get_absolute_url(),
         )
+
+
+def _filled(
+    sections: Sequence[SectionShape], blocks: Mapping[str, Sequence[Block]]
+) -> list[SectionShape]:
+    """The sections that have something, and those above them."""
+    found: list[SectionShape] = []
+    below = 0  # the level of the last that was taken: one above it has something below it
+    for section in reversed(sections):
+        if blocks[section.key] or section.level < below:
+            found.append(section)
+            below = section.level
+    return found[::-1]
 
 
 def head(report: Report, shape: Definition, language: str) -> Head:
@@ -181,13 +196,19 @@ class _Numbers:
                 setting.Column(heading, "end" if width < 0 else "start", abs(width))
                 for heading, width in grid.columns
             ),
-            rows=tuple(tuple(self._cell(cell) for cell in row) for row in grid.rows),
+            rows=tuple(
+                tuple(
+                    self._cell(cell, f"{key}.{down}-{along}") for along, cell in enumerate(row, 1)
+                )
+                for down, row in enumerate(grid.rows, 1)
+            ),
             number=_("Table %(number)s") % {"number": self.tables},
             note=grid.note,
             key=key,
         )
 
-    def _cell(self, cell: Cell) -> tuple[Run, ...]:
+    def _cell(self, cell: Cell, key: str) -> tuple[Run, ...]:
+        """The runs of a cell; its key is its place, where it tells of records."""
         sources = self._known(cell.sources)
         spans = markup.parse(cell.text) or [markup.Span("")]
         return tuple(
@@ -198,6 +219,7 @@ class _Numbers:
                 strong=span.strong,
                 emphasis=span.emphasis,
                 sources=sources if place == len(spans) else (),
+                key=key if sources else "",
             )
             for place, span in enumerate(spans, 1)
         )

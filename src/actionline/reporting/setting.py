@@ -20,6 +20,7 @@ from actionline.common.setting.document import Document
 
 from . import queries
 from .editions import document_of
+from .leading import leading
 from .models import Edition, EditionFile, Report
 
 SET = "reporting.set"
@@ -44,7 +45,7 @@ def set_edition(progress: work.Progress, *, edition: int, report: int) -> None:
     languages = list(found.content["documents"])
     there = set(found.files.values_list("language", "form"))
     missing = [code for code in languages if any((code, form) not in there for form in FORMS)]
-    made = (document_of(found, code) for code in missing)
+    made = (leading(document_of(found, code), report) for code in missing)
     total = len(missing) * len(FORMS)
     try:
         for file in progress.of(documents.files(made), total):
@@ -75,7 +76,7 @@ def set_draft(
     found = Report.objects.select_related("definition", "meeting", "line").filter(pk=report).first()
     if found is None or form not in FORMS or language not in found.languages:
         raise work.WorkError(_("There is no such report any longer."))
-    told: Iterable[Document] = [queries.standing(found, language)]
+    told: Iterable[Document] = [leading(queries.standing(found, language), report)]
     for file in progress.of(documents.files(told, [file_form(form)]), 1):
         return work.Result(f"report-{report}-{language}.{form}", FORMS[form], file.content)
     return None

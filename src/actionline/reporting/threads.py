@@ -20,7 +20,7 @@ from actionline.common.translations.shown import Texts
 from actionline.common.ui import Node, Stage
 from actionline.mandates.models import Mandate, Wording
 
-from .definitions import Definition
+from .definitions import Definition, SectionShape
 from .facts import MANDATE, PROVISION
 from .models import Report, SentenceSource
 
@@ -58,8 +58,14 @@ def line_of(report: Report) -> list[Node]:
     number = records.distinct().count()
     if number:
         told = ngettext("%(number)s record", "%(number)s records", number)
-        links[Stage.EVIDENCE] = (told % {"number": number_format(number)}, "#evidence")
+        annex = next((each.key for each in report.defined.sections if _has_evidence(each)), "")
+        place = f"#{annex}" if annex else ""
+        links[Stage.EVIDENCE] = (told % {"number": number_format(number)}, place)
     return ui.the_line(Stage.REPORT, links)
+
+
+def _has_evidence(section: SectionShape) -> bool:
+    return any(maker.name == "evidence" for maker in section.makers)
 
 
 @dataclass(frozen=True, slots=True)

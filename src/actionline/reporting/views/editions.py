@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from actionline.common import documents
 from actionline.reporting import editions, freezing, queries
+from actionline.reporting.leading import leading
 from actionline.reporting.models import Edition, Report
 
 
@@ -32,7 +33,7 @@ def edition(request: HttpRequest, key: int, number: int) -> HttpResponse:
     context = {
         "edition": found,
         "report": found.report,
-        "article": documents.html(told),
+        "article": documents.html(leading(told, key)),
         "document": told,
         "files": list(found.files.all()),
         "others": _others(request, found),

@@ -15,6 +15,7 @@ from actionline.common.keeping import kept
 from actionline.common.setting.document import Document
 from actionline.framework.models import Body
 from actionline.reporting import queries, threads
+from actionline.reporting.leading import leading
 from actionline.reporting.models import Definition, Report
 from actionline.reporting.periods import next_meeting
 from actionline.reporting.states import MOVES
@@ -80,7 +81,7 @@ def report(request: HttpRequest, key: int) -> HttpResponse:
         "edition": None if as_draft else edition,
         "document": told,
         "other_language": told.language != language,
-        "article": documents.html(told),
+        "article": documents.html(leading(told, found.pk)),
         "line": threads.line_of(found),
         "writes": writes,
         "files": [] if as_draft or edition is None else list(edition.files.all()),

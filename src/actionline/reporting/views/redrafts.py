@@ -15,7 +15,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from actionline.reading.compare import word_spans
-from actionline.reporting import actions, definitions, merging, queries
+from actionline.reading.model import Side, Span
+from actionline.reporting import actions, definitions, markup, merging, queries
 from actionline.reporting.blocks import Block, all_from_json
 from actionline.reporting.merging import Choice, Fate, Merged
 from actionline.reporting.models import Redraft, Report
@@ -42,6 +43,7 @@ class Part:
 
     heading: str
     language: str
+    open: bool  # the original, and where there is something to choose
     counts: dict[str, int]
     shown: list[Shown]
     more: int
@@ -92,6 +94,7 @@ def _parts(report: Report, redraft: Redraft) -> Iterator[Part]:
             yield Part(
                 headings.get(section, section),
                 language,
+                language == report.language or any(e.fate is Fate.CONFLICT for e in loud),
                 merging.counts(merged),
                 [_shown(each, section, language) for each in loud[:MOST_SHOWN]],
                 max(0, len(loud) - MOST_SHOWN),
@@ -101,15 +104,27 @@ def _parts(report: Report, redraft: Redraft) -> Iterator[Part]:
 def _shown(merged: Merged, section: str, language: str) -> Shown:
     mine, new = _text(merged.mine), _text(merged.theirs)
     name = f"choice:{section}:{language}:{merged.key}"
-    return Shown(merged, name, word_spans(mine, new), mine, new)
+    either = merged.theirs or merged.mine
+    spans = word_spans if either is None or either.grid is None else _rows
+    return Shown(merged, name, spans(mine, new), mine, new)
+
+
+def _rows(old: str, new: str) -> tuple[Span, ...]:
+    """Of a table the caption, and the rows that stand on one side only."""
+    was, now = old.split("\n"), new.split("\n")
+    before, after = set(was), set(now)
+    found = [Span(f"{now[0] or was[0]}\n")]
+    found += [Span(f"{row}\n", Side.OLD) for row in was[1:] if row not in after]
+    found += [Span(f"{row}\n", Side.NEW) for row in now[1:] if row not in before]
+    return tuple(found)
 
 
 def _text(block: Block | None) -> str:
     if block is None or block.out:
         return ""
     if block.grid is None:
-        return block.text
-    rows = (" | ".join(cell.text for cell in row) for row in block.grid.rows)
+        return markup.plain(block.text)
+    rows = (" | ".join(markup.plain(cell.text) for cell in row) for row in block.grid.rows)
     return "\n".join([block.grid.caption, *rows])
 
 

@@ -17,9 +17,10 @@ from django.views.decorators.http import require_POST, require_safe
 from actionline.common import documents
 from actionline.common.setting.document import Document
 from actionline.reading.compare import word_spans
-from actionline.reporting import actions, queries
+from actionline.reporting import actions, markup, queries
 from actionline.reporting.blocks import Block
 from actionline.reporting.documenting import document
+from actionline.reporting.leading import leading
 from actionline.reporting.models import Comment, Report, Section
 from actionline.reporting.writing_form import WritingForm, posted
 
@@ -55,7 +56,7 @@ def section(request: HttpRequest, key: int, language: str, section: str) -> Http
     place = _place(request, key, language, section)
     context = {
         **_context(request, place),
-        "article": documents.html(_alone(place), level=2),
+        "article": documents.html(leading(_alone(place), key), level=2),
         "comments": _comments(place),
         "may_write": place.report.is_open
         and request.user.has_perm("reporting.write", place.section),
@@ -250,8 +251,8 @@ def _texts(told: Any) -> dict[str, str]:
 
 def _text(block: Block) -> str:
     if block.grid is None:
-        return block.text
-    rows = (" | ".join(cell.text for cell in row) for row in block.grid.rows)
+        return markup.plain(block.text)
+    rows = (" | ".join(markup.plain(cell.text) for cell in row) for row in block.grid.rows)
     return "\n".join([block.grid.caption, *rows])
 
 
