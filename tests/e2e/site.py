@@ -32,12 +32,15 @@ from actionline.common.mail_choices import DIGEST, stop_address
 from actionline.common.models import Job, Mail, SavedFilter
 from actionline.common.tables.models import TableImport
 from actionline.common.translations.models import Intake
+from actionline.framework import actions as calendar
 from actionline.framework.models import MatrixLink, Meeting
 from actionline.instruments import actions
 from actionline.instruments.models import Edition, Import, Proposal, SourceFile
+from actionline.mandates.deadlines import actions as marking
+from actionline.mandates.deadlines.models import Shift
 from actionline.mandates.decisions import actions as deciding
 from actionline.mandates.decisions.models import Decision
-from actionline.mandates.models import Mandate
+from actionline.mandates.models import Mandate, Occurrence
 
 TABLE = Path(__file__).parents[1] / "accounts" / "url_roles.csv"
 LATER = timedelta(days=400)
@@ -229,13 +232,29 @@ def _tables(officer: User) -> None:
 
 
 def _decisions(officer: User) -> None:
-    """One that stands, and one that waits."""
+    """A decision that stands, and one that waits; a meeting that moved; what is done."""
     other = User.objects.create_user("decides@example.org", name="Second", is_officer=True)
     first, second = Mandate.objects.filter(current__isnull=False).order_by("-pk")[:2]
     told = {"outcome": "retain", "reason": "It is still needed.", "language": "en"}
     made = deciding.propose(mandate=first, by=officer, **told)
     deciding.settle(decision=made, verb="validate", by=other)
     deciding.propose(mandate=second, by=other, **told)
+    dated = Occurrence.objects.filter(meeting__starts__gt=timezone.localdate()).order_by(
+        "due", "pk"
+    )
+    meeting = dated[0].meeting
+    assert meeting is not None
+    calendar.save_meeting(
+        meeting=meeting, values={"starts": meeting.starts + timedelta(days=14)}, by=officer
+    )
+    marking.mark(
+        mandate=dated[0].mandate,
+        anchor=meeting.slug,
+        by=officer,
+        on=timezone.localdate(),
+        note="The report was sent.",
+    )
+    marking.renew_address(person=officer)
 
 
 def records(officer: User, person: User) -> dict[str, str]:
@@ -260,8 +279,14 @@ def records(officer: User, person: User) -> dict[str, str]:
     intake = Intake.objects.get()
     stop = stop_address(person.pk, DIGEST, "en")
     newcomer = User.objects.get(email="newcomer@example.org")
+    hanging = Occurrence.objects.filter(mandate=due, meeting__isnull=False).last()
+    assert hanging is not None and hanging.meeting is not None
+    anchor = f"deadlines/{due.pk}/{hanging.meeting.slug}"
     stands, waits = Decision.objects.get(stands=True), Decision.objects.get(state="proposed")
     return assignments.records() | {
+        "deadlines:shift": f"deadlines/moved/{Shift.objects.get().pk}/",
+        "deadlines:done": f"{anchor}/done/",
+        "deadlines:drop": f"{anchor}/drop/",
         "decisions:decision": f"decisions/{stands.pk}/",
         "decisions:reverse": f"decisions/{stands.pk}/reverse/",
         "decisions:settle": f"decisions/{waits.pk}/refuse/",

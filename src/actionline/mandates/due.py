@@ -110,8 +110,8 @@ def movements(meeting: Meeting, calendar: Calendar) -> list[Movement]:
 
 
 def _movement(move: DateMove) -> Movement:
-    days = (dated and dated.day for dated in (move.before, move.after))
-    return Movement(str(move.mandate), _address(move.mandate), *days)
+    before, after = move.before and move.before.day, move.after and move.after.day
+    return Movement(str(move.mandate), _address(move.mandate), before, after)
 
 
 _Dates = Mapping[int, Mapping[str, Dated]]

@@ -94,7 +94,7 @@ def test_the_number_of_queries_is_fixed(
         elif number:
             due = session.documents_due
             Occurrence.objects.create(
-                mandate=report, due=due, meeting=session, basis="to-documents"
+                mandate=report, due=due, meeting=session, basis="event-documents"
             )
         with django_assert_max_num_queries(25) as asked:
             page(officer_client, address)

@@ -41,7 +41,7 @@ def section(request: HttpRequest, mandate: Mandate) -> SafeString | str:
 
 def _told(marks: list[Mark]) -> dict[int, Told]:
     """The records that show that something was done, by the mark; one query for each kind."""
-    found = {}
+    found: dict[int, Told] = {}
     for record_type in {mark.record_type for mark in marks if mark.record_type}:
         kind = records.find(record_type)
         own = [mark for mark in marks if mark.record_type == record_type]
