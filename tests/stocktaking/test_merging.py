@@ -187,6 +187,37 @@ def test_twins_are_found_by_their_titles(pair):
     assert twin.likeness >= merging.ALIKE
 
 
+BOATS = [{"url": "https://www.boats.example/books/", "text": ""}]
+
+
+@pytest.mark.parametrize(
+    ("fields", "likely"),
+    [
+        ({"title": "Des bateaux pleins de livres", "language": "fr", "links": BOATS}, True),
+        ({"title": "Boats that carry tools", "links": BOATS, "entity_name": "Other"}, True),
+        ({"title": "Something else", "links": BOATS, "entity_name": "Other"}, False),
+        ({"title": "Boats with books we carry"}, True),  # of the same entity
+        ({"title": "A radio in the hills"}, False),
+        ({"title": "Boats with books we carry", "entity_name": "Other"}, False),
+    ],
+)
+def test_twins_are_found_by_entity_and_address(fields, likely):
+    left = made(number=7, days=30, title="Boats that carry books",
+                links=[{"url": "https://boats.example/books", "text": ""}])  # fmt: skip
+    right = made(number=8, days=3, **fields)
+    PROJECTS.refresh([left.pk, right.pk])
+    merging.find_new(timezone.now() - timedelta(days=1))
+    assert Likely.objects.exists() == likely
+
+
+def test_what_many_share_tells_nothing(monkeypatch):
+    monkeypatch.setattr(merging, "MOST_SHARING", 2)
+    for number, title in enumerate(("Boats", "Ein Radio", "Les lampes"), 1):
+        PROJECTS.refresh([made(number=number, days=3, title=title, links=BOATS).pk])
+    merging.find_new(timezone.now() - timedelta(days=1))
+    assert not Likely.objects.exists()
+
+
 def test_a_pair_that_is_two_is_offered_no_more(officer_client, pair, officer):
     merging.find_new(timezone.now() - timedelta(days=1))
     page = officer_client.get(TWINS).content.decode()

@@ -12,6 +12,7 @@ from docx import Document
 from docx.enum.table import WD_TABLE_DIRECTION
 from tests.conftest import LANGUAGES
 
+from actionline.stocktaking import reportskeleton
 from actionline.stocktaking.indexing import PROJECTS
 from actionline.stocktaking.models import Chosen, Project, Story
 
@@ -52,6 +53,20 @@ def test_it_works(officer_client, projects):
     assert "Boats that carry books" in officer_client.get(REPORT).content.decode()
     officer_client.post(CHOOSE, {"seen": [boats.pk]})
     assert not Chosen.objects.exists()
+
+
+def test_a_page_names_the_first_entries_and_leads_to_all(officer_client, projects, monkeypatch):
+    monkeypatch.setattr(reportskeleton, "MOST_NAMED", 1)
+    Chosen.objects.create(year=2025, project=projects[0])
+    page = officer_client.get(REPORT).content.decode()
+    assert "Boats that carry books" in page
+    assert page.count("Radio in the hills") == 1  # of the other line
+    assert '<a href="?line=C2#C2">and 1 more entry' in page
+    whole = officer_client.get(REPORT, {"line": "C2"}).content.decode()
+    assert whole.count("Radio in the hills") == 2
+    assert "more entry" not in whole
+    told = [each.text for each in paper(officer_client).paragraphs]
+    assert told.count("Radio in the hills") == 2
 
 
 def test_the_word_file_has_headings_and_tables_with_heads(officer_client, projects):

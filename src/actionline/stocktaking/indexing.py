@@ -18,6 +18,7 @@ from actionline.framework.hooks import RecordCounts
 from actionline.framework.models import Economy, EconomyGroup
 
 from .models import Project
+from .twin_signs import FIELD, signs
 
 CONTENT = Project._meta.label_lower
 #: The texts of a project that people search in, those that tell most first.
@@ -91,10 +92,16 @@ def _entries(projects: Sequence[Project]) -> Iterator[Entry]:
     for project, entry in zip(projects, told(projects), strict=True):
         yield replace(
             entry,
+            texts=[*entry.texts, *_signs(project)],
             facets=_facets(project, places),
             newest=max(0, min(int(project.submitted_at.timestamp()), LARGEST)),
             title_key=title_key(project.title),
         )
+
+
+def _signs(project: Project) -> list[Text]:
+    """By what twins are found; a text for each, so that none are side by side."""
+    return [Text(FIELD, "", sign) for sign in signs(project)]
 
 
 def _facets(project: Project, places: Mapping[str, Mapping[str, set[str]]]) -> dict[str, set[str]]:

@@ -1,8 +1,9 @@
 """Two projects side by side, and which pairs may be one.
 
-Pairs are found by the words of their titles: all of one's but one stand in the other's. The search
-index answers that for a project without looking at the others, so that the work grows with the
-number of projects and not with its square.
+Pairs are found by the words of their titles (all of one's but one stand in the other's), by a web
+address that both give, and by their entity. The search index answers that for a project without
+looking at the others, so that the work grows with the number of projects and not with its square.
+A title in another language is found by the address and the entity.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -27,6 +27,7 @@ from .indexing import PROJECTS, TRANSLATED, label
 from .models import Likely, Project
 from .register_history import words_of
 from .register_names import Names
+from .twin_signs import links_of, signs
 
 FIND = "stocktaking.find_twins"
 TITLE = gettext_lazy("Looking for projects that are there twice")
@@ -34,6 +35,11 @@ TITLE = gettext_lazy("Looking for projects that are there twice")
 ALIKE = 85
 #: So much more likely they are one when the entity, or a web address, is the same.
 _MORE = 6
+#: Likeness of those who share an address and the entity, whatever they are called; of those who
+#: share an address, or the entity, when their titles are alike by so much.
+_SHARE_BOTH, _SHARE_LINK, _SHARE_ENTITY = 90, 60, 75
+#: An address or entity that more projects have is that of a programme and tells nothing.
+MOST_SHARING = 20
 #: Projects whose titles are compared with one; a title of one common word has many like it.
 _LOOKED_AT = 100
 #: Titles with more words are compared by their first ones.
@@ -169,21 +175,23 @@ def note(projects: QuerySet[Project]) -> None:
 
 def _candidates(project: Project) -> set[int]:
     words = list(dict.fromkeys(tokens(project.title, project.language)))[:_MOST_WORDS]
-    return set(PROJECTS.titled(words, lacking=1 if len(words) > 2 else 0, most=_LOOKED_AT)) - {
-        project.pk
-    }
+    found = set(PROJECTS.titled(words, lacking=1 if len(words) > 2 else 0, most=_LOOKED_AT))
+    for sharing in PROJECTS.having(signs(project)).values():
+        if len(sharing) <= MOST_SHARING:
+            found |= set(sharing)
+    return found - {project.pk}
 
 
 def _alike(project: Project, others: Sequence[Project]) -> Iterator[Likely]:
-    own_title, own_links = utils.default_process(project.title), _links(project)
+    own_title, own_links = utils.default_process(project.title), links_of(project)
     own_entity = utils.default_process(project.entity_name)
     for other in others:
         likeness = round(fuzz.token_sort_ratio(own_title, utils.default_process(other.title)))
         same_entity = (
             fuzz.token_sort_ratio(own_entity, utils.default_process(other.entity_name)) >= ALIKE
         )
-        same_link = bool(own_links & _links(other))
-        likeness = min(100, likeness + _MORE * (same_entity + same_link) - _MORE)
+        same_link = bool(own_links & links_of(other))
+        likeness = _likeness(likeness, same_entity=same_entity, same_link=same_link)
         if likeness >= ALIKE:
             one, second = sorted((project.pk, other.pk))
             yield Likely(
@@ -196,16 +204,11 @@ def _alike(project: Project, others: Sequence[Project]) -> Iterator[Likely]:
             )
 
 
-def _links(project: Project) -> frozenset[str]:
-    """Its web addresses without what they differ in by chance; a mere host is no sign."""
-    found = set()
-    for each in project.links:
-        try:
-            parts = urlsplit(str(each.get("url", "")))
-            host = (parts.hostname or "").removeprefix("www.")
-        except (ValueError, AttributeError):
-            continue
-        path = parts.path.rstrip("/")
-        if host and (path or parts.query):
-            found.add(f"{host}{path}?{parts.query}".casefold())
-    return frozenset(found)
+def _likeness(titles: int, *, same_entity: bool, same_link: bool) -> int:
+    """How likely two projects are one, of 100, from the likeness of their titles."""
+    found = titles + _MORE * (same_entity + same_link) - _MORE
+    if same_entity and same_link:
+        found = max(found, _SHARE_BOTH)
+    elif (same_link and titles >= _SHARE_LINK) or (same_entity and titles >= _SHARE_ENTITY):
+        found = max(found, ALIKE)
+    return min(100, found)

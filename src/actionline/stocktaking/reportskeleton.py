@@ -19,8 +19,9 @@ from .register_names import Names
 
 #: The tables of each action line, in their order.
 TABLES = ("type", "region", "status", "goal")
-#: Entries named of one action line at most.
+#: Entries named of one action line, where not all are asked for.
 MOST_NAMED = 40
+ALL = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,15 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One action line: how many entries, by what, and which are named."""
+    """One action line: how many entries, by what, which are named, and how many more there are to
+    tell of."""
 
     code: str
     title: str
     number: int
     tables: tuple[Table, ...]
     named: tuple[Named, ...]
+    more: int
     query: str
 
 
@@ -62,8 +65,9 @@ class Skeleton:
     sections: tuple[Section, ...]
 
 
-def skeleton(year: int) -> Skeleton:
-    """What the report of a year is built on, in the active language."""
+def skeleton(year: int, *, whole: str = "") -> Skeleton:
+    """What the report of a year is built on, in the active language. All entries to tell of are
+    named of the action line `whole`, of every line for `ALL`; of the others the first ones."""
     search = Search(values={"year": (str(year),)})
     answer = search.answer(size=1)
     names = Names()
@@ -75,17 +79,33 @@ def skeleton(year: int) -> Skeleton:
         total=answer.total,
         tables=tuple(_table(name, answer.counts.get(name, {}), names) for name in TABLES),
         sections=tuple(
-            Section(
-                code=code,
-                title=title,
-                number=answer.counts.get("line", {}).get(code, 0),
-                tables=_tables(code, crossed, names),
-                named=tuple(each for each in named if code in each.project.lines)[:MOST_NAMED],
-                query=search.with_values("line", (code,)).as_query(),
+            _section(
+                code,
+                title,
+                answer.counts.get("line", {}).get(code, 0),
+                _tables(code, crossed, names),
+                [each for each in named if code in each.project.lines],
+                search=search,
+                whole=whole in (code, ALL),
             )
             for code, title in names.all("line").items()
         ),
     )
+
+
+def _section(
+    code: str,
+    title: str,
+    number: int,
+    tables: tuple[Table, ...],
+    named: list[Named],
+    *,
+    search: Search,
+    whole: bool,
+) -> Section:
+    shown = named if whole else named[:MOST_NAMED]
+    query = search.with_values("line", (code,)).as_query()
+    return Section(code, title, number, tables, tuple(shown), len(named) - len(shown), query)
 
 
 def years() -> list[int]:

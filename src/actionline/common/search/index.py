@@ -192,6 +192,10 @@ class SearchIndex:
         others = all_but_one - all_of if lacking else BitMap()
         return list(islice(chain(all_of, others), most))
 
+    def having(self, words: Collection[str]) -> dict[str, BitMap]:
+        """The keys of the entries with each of these tokens, anywhere in their texts."""
+        return self._memory.view().some(Kind.TERM, list(words))
+
     def cross(
         self, one: str, *others: str, query: Query | None = None, chosen: Chosen | None = None
     ) -> dict[str, dict[tuple[str, str], int]]:

@@ -18,7 +18,7 @@ from .query import pairs
 
 #: Raise it when other tokens or sets come of the same entry: `actionline check` then asks for a
 #: rebuild.
-ANALYSIS = 1
+ANALYSIS = 2
 #: Entry numbers of one block: what one container of a Roaring bitmap holds.
 BLOCK = 2**16
 NEWEST_BITS = 32

@@ -40,9 +40,9 @@ def latest(request: HttpRequest) -> HttpResponse:
 @permission_required("stocktaking.manage", raise_exception=True)
 @require_safe
 def report(request: HttpRequest, year: int) -> HttpResponse:
-    """The skeleton of a year as a page."""
+    """The skeleton of a year as a page; `line` names all entries of one action line."""
     context = {
-        "skeleton": reportskeleton.skeleton(_known(year)),
+        "skeleton": reportskeleton.skeleton(_known(year), whole=request.GET.get("line", "")),
         "years": [each for each in reportskeleton.years() if each != year],
     }
     return render(request, "stocktaking/report/report.html", context)
@@ -53,7 +53,7 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
 @require_safe
 def word(request: HttpRequest, year: int) -> HttpResponse:
     """The same as a Word file in the language of the page."""
-    found = reportskeleton.skeleton(_known(year))
+    found = reportskeleton.skeleton(_known(year), whole=reportskeleton.ALL)
     content = reportskeleton_word.write(found, get_language() or "en")
     headers = {"Content-Disposition": f'attachment; filename="stocktaking-{year}.docx"'}
     return HttpResponse(content, content_type=MEDIA, headers=headers)
