@@ -1,5 +1,6 @@
 """Text is made fit for every form before it is set."""
 
+import re
 from datetime import date
 
 import pytest
@@ -57,3 +58,12 @@ def test_days_are_written_in_each_language():
 def test_long_words_may_be_broken_and_others_not():
     assert text.breakable("an ordinary line of words") == "an ordinary line of words"
     assert text.breakable("x" * 100).split("\u200b") == ["x" * 20] * 5
+
+
+def test_in_a_narrow_column_words_break_save_those_with_known_syllables():
+    said = "internationalization CWG-WSIS-44/8-E short"
+    spared = re.compile("[a-z]+")
+    assert text.breakable(said, 12, spared) == (
+        "internationalization CWG-\u200bWSIS\u200b-44/\u200b8-E short"
+    )
+    assert text.breakable("x" * 61, 12, spared).count("\u200b") == 15

@@ -22,7 +22,9 @@ _DIRECTED = re.compile("[\u202a-\u202e\u2066-\u2069]")
 #: the same direction does neither (Unicode Standard Annex 9, 2.7).
 _AS_ISOLATES = str.maketrans("\u202a\u202b\u202d\u202e\u202c", "\u2066\u2067\u2066\u2067\u2069")
 _ISOLATES, _END = "\u2066\u2067\u2068", "\u2069"
-_LONG_WORD = re.compile(r"\S{60,}")
+_WORD = re.compile(r"\S+")
+#: A word of so many letters may stand in a line of the page.
+LONGEST = 60
 
 #: The letters of `a)`, `b)` …; in Arabic in the order of abjad, as the United Nations count.
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -48,14 +50,21 @@ def _closed(text: str) -> str:
     return "".join(kept) + _END * depth
 
 
-def breakable(text: str) -> str:
-    """With places to break in words that are longer than any line."""
-    return _LONG_WORD.sub(_with_breaks, text)
+def breakable(text: str, longest: int = LONGEST, spared: re.Pattern[str] | None = None) -> str:
+    """With places to break in words of more than `longest` letters, save those that are `spared`
+    and no longer than a line."""
+    if len(text) <= longest:
+        return text
 
+    def broken(found: re.Match[str]) -> str:
+        word = found.group()
+        spare = spared is not None and len(word) <= LONGEST and spared.fullmatch(word)
+        if len(word) <= longest or spare:
+            return word
+        step = max(1, longest // 3)
+        return "\u200b".join(word[at : at + step] for at in range(0, len(word), step))
 
-def _with_breaks(found: re.Match[str]) -> str:
-    word = found.group()
-    return "\u200b".join(word[at : at + 20] for at in range(0, len(word), 20))
+    return _WORD.sub(broken, text)
 
 
 def right_to_left(language: str) -> bool:

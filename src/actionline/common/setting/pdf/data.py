@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actionline.common.setting import fonts, svg
@@ -15,7 +16,7 @@ from actionline.common.setting.document import (
     Section,
     Table,
 )
-from actionline.common.setting.text import breakable, day, direction, letter, right_to_left
+from actionline.common.setting.text import LONGEST, breakable, day, direction, letter, right_to_left
 
 #: Size in points and distance of lines in letters: Arabic and Chinese want more room.
 _SIZES = {"ar": (12.5, 0.62), "zh": (10.5, 0.6)}
@@ -25,6 +26,11 @@ _LEFT, _RIGHT, _END = "\u2066", "\u2067", "\u2069"
 _POINTS = 0.75
 #: How long a line is on paper, in points: A4 less the margins.
 LINE = 459.0
+#: How wide a letter is in a table, in points.
+_LETTER = 5.2
+#: Words that typst breaks between syllables, in the languages whose syllables it knows.
+_LATIN = re.compile(r"\W*[A-Za-zÀ-žŒœ’'-]+\W*")
+_SYLLABLES = {"en": _LATIN, "es": _LATIN, "fr": _LATIN, "ru": re.compile(r"\W*[Ѐ-ӿ’-]+\W*")}
 
 
 def of(document: Document) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -102,23 +108,34 @@ class _Maker:
                 return {"k": "g", **told, "place": place, "table": self._table(block.table)}
 
     def _table(self, table: Table) -> dict[str, Any]:
+        longest = _longest(table)
         return {
             "k": "t",
             "caption": table.title,
             "columns": [
-                (breakable(each.heading), each.align, each.width) for each in table.columns
+                (self._fitting(each.heading, most, self.language), each.align, each.width)
+                for each, most in zip(table.columns, longest, strict=True)
             ],
-            "rows": [[self._runs(cell) for cell in row] for row in table.rows],
+            "rows": [
+                [self._runs(cell, most) for cell, most in zip(row, longest, strict=True)]
+                for row in table.rows
+            ],
             "note": table.note,
         }
 
-    def _runs(self, runs: tuple[Run, ...]) -> list[str | dict[str, Any]]:
-        return [self._run(each) for each in runs]
+    def _fitting(self, words: str, longest: int, language: str) -> str:
+        """Words that break before they run into the next column; typst does so by itself where it
+        knows the syllables of their language."""
+        return breakable(words, longest, _SYLLABLES.get(language[:2]))
 
-    def _run(self, run: Run) -> str | dict[str, Any]:
+    def _runs(self, runs: tuple[Run, ...], longest: int = LONGEST) -> list[str | dict[str, Any]]:
+        return [self._run(each, longest) for each in runs]
+
+    def _run(self, run: Run, longest: int) -> str | dict[str, Any]:
         language = run.language or self.language
         way = "ltr" if run.code else direction(language)
-        told: dict[str, Any] = {"t": self._isolated(breakable(run.text), way)}
+        text = self._fitting(run.text, longest, "" if run.code else language)
+        told: dict[str, Any] = {"t": self._isolated(text, way)}
         if run.language:
             told["l"] = language.partition("-")[0]
             told["g"] = _REGIONS.get(language)
@@ -146,6 +163,15 @@ class _Maker:
 
 def _said(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(name, breakable(words)) for name, words in rows if words]
+
+
+def _longest(table: Table) -> list[int]:
+    """How many letters a word may have in each column."""
+    shares = sum(column.width for column in table.columns)
+    return [
+        max(6, min(LONGEST, int(LINE * column.width / shares / _LETTER) - 2))
+        for column in table.columns
+    ]
 
 
 def _width(words: str) -> float:
