@@ -21,7 +21,7 @@ from actionline.mandates import actions as mandates
 from actionline.mandates.models import Mandate
 from actionline.portal import process
 
-from . import mark
+from . import following, mark
 
 _FOLDER = Path(settings.ROOT) / "process" / "demo"
 #: The documents of the demonstration, in the order in which they were adopted.
@@ -43,6 +43,7 @@ OFFICES = (
     ("delegate", "Delegation of a Member State", "delegate", "", "country", "CHE"),
     ("contributor", "Owner of a project", "contributor", "", "", ""),
     ("voter", "A voter", "", "", "", ""),
+    ("reviewer", "Reporting office", "officer", "", "", ""),
 )
 
 #: Organisations: name, type, membership, domain.
@@ -150,6 +151,12 @@ STAGES: dict[str, Callable[[], str]] = {
     "instruments": documents,
     "mandates": asked,
     "matrix": matrix,
+    "assignments": following.assigned,
+    "plans": following.planned,
+    "progress": following.reported,
+    "evidence": following.evidenced,
+    "decisions": following.decided,
+    "reports": following.told,
 }
 YEAR = "year"
 
