@@ -86,3 +86,9 @@ def test_headings_begin_where_the_page_wants_them():
 def test_an_empty_document_is_a_title():
     article = page(Document("Only a title", "en"))
     assert words(article) == "Only a title"
+
+
+def test_a_heading_may_be_in_another_language():
+    section = Section("s", "قرى متصلة", (), number="1.", language="ar")
+    heading = page(Document("Title", "en", sections=(section,))).find(".//h2")
+    assert [each.get("dir") for each in heading.iter("span")] == [None, "rtl"]

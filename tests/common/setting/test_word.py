@@ -244,3 +244,14 @@ def test_libreoffice_finds_headings_notes_tables_and_direction(converted, langua
     assert ("rl-tb" in find("//style:paragraph-properties/@style:writing-mode")) == (
         language == "ar"
     )
+
+
+def test_a_heading_may_be_in_another_language_and_a_head_is_not_needed():
+    section = Section("s", "قرى متصلة", (), number="1.", language="ar")
+    made = docx.Document(io.BytesIO(word.write(Document("Title", "en", sections=(section,)))))
+    heading = made.paragraphs[1]
+    assert [(run.text, run.font.rtl) for run in heading.runs] == [
+        ("1.\u2003", None),
+        ("قرى متصلة", True),
+    ]
+    assert not made.tables

@@ -103,7 +103,8 @@ Block = Paragraph | ListOf | Table | Picture
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: `number` as printed (`II`, `A.1`), `level` from 1 on."""
+    """A section: `number` as printed (`II`, `A.1`), `level` from 1 on; `language` is that of the
+    heading where it differs from the document's."""
 
     key: str
     heading: str
@@ -111,6 +112,7 @@ class Section:
     number: str = ""
     level: int = 1
     annex: bool = False  # starts on a new page, its paragraphs counted anew
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,9 +75,10 @@ class _Writer:
         if section.heading or section.number:
             level = min(6, self.level + section.level)
             number = f'<span class="document-number">{escape(section.number)}</span> '
+            words = self._run(Run(section.heading, language=section.language))
             yield (
                 f'<h{level} id="{anchor}-heading">{number if section.number else ""}'
-                f"{escape(section.heading)}</h{level}>"
+                f"{words}</h{level}>"
             )
         for block in section.blocks:
             yield from self._block(block)

@@ -94,6 +94,7 @@ class _Maker:
                 heading=heading,
                 number=number,
                 level=level,
+                language=self._other(section.language),
                 blocks=tuple(self._block(each) for each in section.blocks),
             )
 
@@ -151,16 +152,20 @@ class _Maker:
         return tuple(self._run(each) for each in runs if each.text or each.note or each.sources)
 
     def _run(self, run: Run) -> Run:
-        language = _language(run.language)
         return replace(
             run,
             text=clean(run.text),
-            language="" if language == self.language else language,
+            language=self._other(run.language),
             url=self.address(run.url),
             note=clean(run.note),
             sources=tuple(self._source(each) for each in run.sources),
             key=_NOT_IN_KEYS.sub("-", run.key),
         )
+
+    def _other(self, code: str) -> str:
+        """A language where it is another than the document's."""
+        language = _language(code)
+        return "" if language == self.language else language
 
     def _source(self, source: Source) -> Source:
         return replace(source, title=clean(source.title), url=self.address(source.url))

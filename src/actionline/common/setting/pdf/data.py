@@ -85,7 +85,8 @@ class _Maker:
 
     def _section(self, section: Section) -> dict[str, Any]:
         return {
-            "heading": "\u2003".join(filter(None, [section.number, breakable(section.heading)])),
+            "heading": self._runs((Run(section.heading, language=section.language),)),
+            "number": section.number,
             "level": section.level,
             "annex": section.annex,
             "blocks": [self._block(each) for each in section.blocks],

@@ -64,13 +64,9 @@ class Body:
 
     def _head(self) -> Iterator[str]:
         document, head, words = self.document, self.document.head, self.document.words
-        left = self.paragraph("Document Body", self.plain(head.organisation))
-        if head.meeting:
-            left += self.paragraph("", self.plain(head.meeting))
-        symbol = self.words((Run(head.symbol, code=True),))
-        right = self.paragraph("Document Symbol", symbol)
-        yield self._grid("DocumentHead", [(left, LINE - 3000), (right, 3000)])
-        yield self.paragraph("Small Print", "")
+        if head.organisation or head.meeting or head.symbol:
+            yield self._masthead()
+            yield self.paragraph("Small Print", "")
         facts = [(words.date, text.day(head.day, self.language) if head.day else "")]
         for name, told in [*facts, *((each.name, each.text) for each in head.labels)]:
             if told:
@@ -90,6 +86,15 @@ class Body:
         if told:
             yield self._grid("Summary", [(told, LINE)])
 
+    def _masthead(self) -> str:
+        head = self.document.head
+        left = self.paragraph("Document Body", self.plain(head.organisation))
+        if head.meeting:
+            left += self.paragraph("", self.plain(head.meeting))
+        symbol = self.words((Run(head.symbol, code=True),))
+        right = self.paragraph("Document Symbol", symbol)
+        return self._grid("DocumentHead", [(left, LINE - 3000), (right, 3000)])
+
     def _grid(self, style: str, cells: list[tuple[str, int]]) -> str:
         """A row of cells that lays out."""
         widths = "".join(f'<w:gridCol w:w="{width}"/>' for _words, width in cells)
@@ -105,8 +110,11 @@ class Body:
     def _section(self, section: Section) -> Iterator[str]:
         breaks = "<w:pageBreakBefore/>" if section.annex else ""
         if section.heading or section.number:
-            told = "\u2003".join(filter(None, [section.number, section.heading]))
-            yield self.paragraph(f"Heading {section.level}", self.plain(told), breaks)
+            number = (
+                f"{section.number}\u2003" if section.number and section.heading else section.number
+            )
+            words = self.words((Run(number), Run(section.heading, language=section.language)))
+            yield self.paragraph(f"Heading {section.level}", words, breaks)
         elif breaks:
             yield self.paragraph("", "", breaks)
         for block in section.blocks:
