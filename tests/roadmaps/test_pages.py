@@ -45,8 +45,16 @@ def test_pages_speak_each_language(client, published, language):
         assert f'dir="{"rtl" if language == "ar" else "ltr"}">' in page.text
 
 
-def test_a_plan_leads_to_what_the_public_reads(client, published):
-    assert client.get(f"{BASE}/").headers["location"] == f"{BASE}/1/"
+def test_a_plan_shows_what_the_public_reads(client, published, publisher):
+    actions.begin_edition(
+        plan=published.plan,
+        label="next",
+        starts=date(2030, 1, 1),
+        ends=date(2031, 1, 1),
+        by=publisher,
+    )
+
+    assert "2026–2029" in client.get(f"{BASE}/").text
 
 
 def test_a_draft_is_for_those_who_write_it(client, client_of, draft, drafter, outsider, officer):

@@ -17,7 +17,17 @@ class RoadmapsConfig(AppConfig):
         from actionline.mandates import stations, subjects
         from actionline.mandates.progress import hooks as progress
 
-        from . import answering, figures, notices, records, station, tables, translation
+        from . import (
+            answering,
+            figures,
+            following,
+            hooks,
+            notices,
+            records,
+            station,
+            tables,
+            translation,
+        )
 
         table.register(tables.ActivityTable)
         table.register(tables.TargetTable)
@@ -32,6 +42,9 @@ class RoadmapsConfig(AppConfig):
         mandates.handed_over.append(answering.hand_over)
         matrix.record_counts.append(records.matrix_counts)
         matrix.records_behind.append(records.behind)
+        hooks.activity_sections.append(following.progress)
+        hooks.activity_sections.append(following.evidence)
+        hooks.threads.append(following.thread)
         progress.targets_of.append(figures.targets_of)
         progress.figures_of.append(figures.take)
         progress.figures_withdrawn.append(figures.withdraw)

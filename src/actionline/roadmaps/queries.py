@@ -272,7 +272,7 @@ def listed(*, shape: str = "", line: str = "", drafts: bool = False) -> QuerySet
     return found.annotate(
         many_activities=Count("current__activityversions", distinct=True),
         many_targets=Count("current__targetversions", distinct=True),
-    ).order_by(*Plan._meta.ordering)
+    ).order_by("shape__position", "line__position", "body__position", "pk")
 
 
 def open_edition(plan: Plan, person: Any) -> Edition | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +14,7 @@ from .models import ActivityVersion, Edition
 OPEN = (Edition.State.DRAFT, Edition.State.IN_REVIEW)
 
 
-def _answered(internal: bool) -> QuerySet[ActivityVersion, int | None]:
+def _answered(internal: bool) -> QuerySet[Any, Any]:
     """By activities as they stand now; for officers also by those of editions being written."""
     versions = ActivityVersion.objects.filter(mandates__isnull=False).order_by()
     public = versions.filter(activity__current=F("pk"), activity__ended=False)

@@ -115,7 +115,9 @@ def register_texts() -> None:
             records=lambda: _published(Passage),
             fields=(Field("text", _("Text"), longest=20_000, paragraphs=True),),
             told=_told_passages,
-            key=Concat(Cast("edition__plan_id", CharField()), Value("#"), "key"),
+            key=Concat(
+                Cast("edition__plan_id", CharField()), Value("#"), "key", output_field=CharField()
+            ),
             key_of=_passage_key,
             language=LANGUAGE,
             order=("edition__plan", "key"),

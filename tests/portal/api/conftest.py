@@ -13,6 +13,7 @@ from actionline.instruments.models import Citation, Edition, Instrument, Proposa
 from actionline.mandates.models import Mandate, Party, Wording
 from actionline.mandates.settling import settle
 from actionline.portal.api.door import limits
+from actionline.roadmaps import models as roadmaps
 from actionline.stocktaking.indexing import PROJECTS
 from actionline.stocktaking.models import Project
 
@@ -36,8 +37,35 @@ def fill(db):
             _vocabulary(index)
             _texts(index)
             _project(index)
+            _plan(index)
 
     return add
+
+
+def _plan(index: int) -> None:
+    """A published roadmap with an activity and a target that was observed."""
+    shape = roadmaps.Shape.objects.create(slug=f"shape-{index}", source="our own", **NAMES)
+    plan = roadmaps.Plan.objects.create(
+        slug=f"plan-{index}", shape=shape, body=framework.Body.objects.get(slug=f"body-{index}")
+    )
+    edition = roadmaps.Edition.objects.create(
+        plan=plan, number=1, label="2030", starts=date(2030, 1, 1), ends=date(2030, 12, 31),
+        state="published", digest="0" * 64, frozen="{}",
+    )  # fmt: skip
+    activity = roadmaps.Activity.objects.create(plan=plan)
+    activity.current = roadmaps.ActivityVersion.objects.create(
+        edition=edition, activity=activity, title="Mend the lamps"
+    )
+    activity.save()
+    activity.current.mandates.set(Mandate.objects.all()[:1])
+    target = roadmaps.Target.objects.create(plan=plan)
+    target.current = roadmaps.TargetVersion.objects.create(
+        edition=edition, target=target, title="Lamps", milestones=[["2030-06-30", "5.5"]]
+    )
+    target.save()
+    target.observations.create(day=date(2030, 2, 1), value=4, source="our own")
+    plan.current = edition
+    plan.save()
 
 
 def _project(index: int) -> None:

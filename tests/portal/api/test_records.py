@@ -19,6 +19,8 @@ NOT_TOLD = {
     "actionline.framework.models.TaggedRecord": "is told with the records that carry the tags",
     "actionline.instruments.models.Import": "drafts of officers",
     "actionline.instruments.models.SourceFile": "files of officers",
+    "actionline.roadmaps.models.planned": "is told within plans, as JSON on the page of an edition",
+    "actionline.roadmaps.models.shapes": "how plans are built, which is data of the process",
     "actionline.stocktaking.models.calls": "pages for those who write entries",
     "actionline.mandates.models.Evidence": "on the pages of the mandate and of what is evidence",
     "actionline.stocktaking.models.curation": "views and stories, which are pages",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import ngettext
@@ -51,23 +51,27 @@ def plans(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
-    """A plan leads to the edition that the public reads; where there is none, to its draft."""
+    """A plan: the edition that the public reads; where there is none, its draft."""
     found = finding.plan(slug)
-    edition = found.current or found.editions.first()
-    if edition is None:
+    shown = found.current or found.editions.first()
+    if shown is None:
         raise Http404
-    edition.plan = found
-    if not request.user.has_perm("roadmaps.see", edition):
+    shown.plan = found
+    if not request.user.has_perm("roadmaps.see", shown):
         raise Http404
-    return redirect(edition)
+    return _edition(request, shown)
 
 
 @require_safe
 @kept
 def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One edition: its texts, lists, activities and targets."""
-    shown = finding.seen_edition(request, slug, number)
+    return _edition(request, finding.seen_edition(request, slug, number))
+
+
+def _edition(request: HttpRequest, shown: Edition) -> HttpResponse:
     loaded = queries.load(shown)
     passages = list(loaded.passages.values())
     items = [item for rows in loaded.items.values() for item in rows]
