@@ -82,9 +82,11 @@ def expected(count: int, planted: int) -> list[tuple[int, str, str]]:
 
 
 def as_csv(found: Any) -> str:
-    out = io.StringIO()
-    table = csv.DictWriter(out, COLUMNS)
+    out, found = io.StringIO(), iter(found)
+    first = next(found)
+    table = csv.DictWriter(out, [*COLUMNS, *(name for name in first if name not in COLUMNS)])
     table.writeheader()
+    table.writerow(first)
     table.writerows(found)
     return out.getvalue()
 

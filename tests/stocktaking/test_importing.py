@@ -20,7 +20,7 @@ from actionline.framework.models import Economy
 from actionline.stocktaking import importing, tasks
 from actionline.stocktaking.importing import ProjectTable
 from actionline.stocktaking.indexing import PROJECTS
-from actionline.stocktaking.models import Project, ProjectEdition
+from actionline.stocktaking.models import Contact, Project, ProjectEdition
 
 pytestmark = pytest.mark.usefixtures("vocabulary")
 
@@ -134,6 +134,30 @@ def test_it_is_taken_back(officer_client):
     assert project.title == "Boats that carry books, part 0"
     assert searched("boats") == [project.pk]
     assert AuditEntry.objects.filter(verb="stocktaking.import_back").count() == 2
+
+
+def test_contacts_come_and_stay_out_of_the_trail(officer_client):
+    named = {"contact_name": "The desk", "contact_email": "desk@example.org"}
+    brought = taken(officer_client, row(0) | named, row(1) | dict.fromkeys(named, ""))
+    contact = Contact.objects.get()
+    assert (contact.project.number, contact.name) == (FIRST, "The desk")
+    assert contact.email == "desk@example.org"
+    trail = [str(entry.after) for entry in AuditEntry.objects.all()]
+    assert not [told for told in trail if "desk@" in told or "The desk" in told]
+    again = bring(officer_client, "projects", as_csv([row(0) | named]))
+    assert (again.same, again.changed) == (1, 0)
+
+    taken(officer_client, row(0) | named | {"contact_email": "new@example.org"})
+    contact.refresh_from_db()
+    assert contact.email == "new@example.org"
+    assert not ProjectEdition.objects.exists()  # nothing public changed
+    officer_client.post(f"/en/tables/imports/{brought.pk}/undo/")
+    assert not Project.objects.filter(number=FIRST + 1000).exists()
+
+
+def test_an_address_that_is_none_is_a_fault(officer_client):
+    brought = bring(officer_client, "projects", as_csv([row(0) | {"contact_email": "nobody"}]))
+    assert [fault.column for fault in brought.faults.all()] == ["contact_email"]
 
 
 @pytest.mark.parametrize("planted", range(len(registers.PLANTED)))

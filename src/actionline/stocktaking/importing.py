@@ -20,6 +20,7 @@ from actionline.accounts.models import Organisation
 from actionline.common.tables.table import Row, Table
 from actionline.framework.economies import plain
 
+from . import importing_contacts as contacts
 from .actions.deciding import as_told
 from .importing_cells import told_figures, told_links, told_list
 from .importing_columns import COLUMNS, LISTS, MOMENTS, TEXTS, TITLE
@@ -33,13 +34,15 @@ _SECONDS = 5000
 
 
 class ProjectTable(Table[Project]):
-    """Projects, a row each. Pictures and the answers to a template's own questions stay out."""
+    """Projects, a row each. Pictures stay out, for nobody has said in words what they show and
+    their rights are unknown; so do answers to a template's own questions, which belong to one
+    version of a form that such a project never was in."""
 
     name = "projects"
     title = TITLE
     permission = "stocktaking.manage"
     verb = "stocktaking.import"
-    columns = COLUMNS
+    columns = (*COLUMNS, *contacts.COLUMNS)
 
     def __init__(self) -> None:
         self._vocabulary = Vocabulary()
@@ -52,7 +55,7 @@ class ProjectTable(Table[Project]):
         self._editions: dict[int, ProjectEdition] = {}
 
     def records(self) -> QuerySet[Project]:
-        return Project.objects.select_related("organisation")
+        return Project.objects.select_related("organisation", "contact")
 
     def resolve(self, rows: Sequence[Row[Project]]) -> None:
         """Codes of all lists, organisations, and what two cells have to do with one another."""
@@ -144,7 +147,7 @@ class ProjectTable(Table[Project]):
             told[name] = value.isoformat() if value else ""
         told["figures"] = told_figures(record.figures)
         told["links"] = told_links(record.links)
-        return told
+        return told | contacts.cells(record)
 
     def row_title(self, row: Row[Project]) -> str:
         return row.cells.get("title", "")
@@ -153,17 +156,19 @@ class ProjectTable(Table[Project]):
         """The project that a row tells; where one is there, what it says no more is as it was."""
         told, stored = self._told(row), row.stored
         number = row.values["number"] or (stored.number if stored else self._free_number())
-        return Project(
+        made = Project(
             number=number,
             digest=row.values["digest"],
             batch=self.batch,
             updated_at=self._now,
             **told,
         )
+        contacts.tell(made, row.values, list(row.cells))
+        return made
 
     def _told(self, row: Row[Project]) -> dict[str, Any]:
         """Fields of the project, those that follow from others where their cells are empty."""
-        told = {column.name: row.values[column.name] for column in self.columns}
+        told = {column.name: row.values[column.name] for column in COLUMNS}
         number = told.pop("number")
         told["figures"], told["links"] = list(told["figures"]), list(told["links"])
         if told["submitted_at"] is None:
@@ -194,11 +199,12 @@ class ProjectTable(Table[Project]):
     def change(self, record: Project, row: Row[Project], columns: Collection[str]) -> None:
         """Set what these columns say; what the project was becomes an earlier state of it."""
         told = self._told(row)
-        names = [name for name in columns if name != "number"]
+        contacts.tell(record, row.values, list(columns))
+        names = [name for name in columns if name != "number" and name not in contacts.FIELDS]
         if "targets" in columns and "goals" not in names:
             names.append("goals")
             told["goals"] = self._with_goals(record.goals, told["targets"])
-        if record.pk not in self._editions:
+        if names and record.pk not in self._editions:
             before = as_told({name: getattr(record, _field(name)) for name in names})
             self._editions[record.pk] = ProjectEdition(
                 project=record, version=record.version, until=self._now, fields=before
@@ -213,6 +219,7 @@ class ProjectTable(Table[Project]):
         """Keep what the changed ones were, and have them found by the search."""
         editions = [self._editions.pop(each.pk) for each in records if each.pk in self._editions]
         ProjectEdition.objects.bulk_create(editions)
+        contacts.keep(records)
         from .indexing import PROJECTS
         from .tasks import index
 
