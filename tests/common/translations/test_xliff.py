@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import time
 from dataclasses import replace
@@ -66,6 +67,31 @@ def take(officer):
         return found
 
     return take
+
+
+#: What the schema imports, for there is no network in tests.
+XML_NAMESPACE = """<xs:schema targetNamespace="http://www.w3.org/XML/1998/namespace"
+ xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:attribute name="lang" type="xs:language"/>
+ <xs:attribute name="space" type="xs:NCName"/></xs:schema>"""
+
+
+class Offline(etree.Resolver):
+    def resolve(self, url, public_id, context):
+        return self.resolve_string(XML_NAMESPACE, context) if url.endswith("xml.xsd") else None
+
+
+@pytest.mark.skipif("XLIFF_SCHEMA" not in os.environ, reason="XLIFF_SCHEMA names no schema")
+def test_a_file_is_valid_by_the_schema_of_oasis(alone, write):
+    """The strict one: /usr/share/php/…/xliff-core-1.2-strict.xsd of Debian's package
+    php-symfony-translation, for one."""
+    write(alone, WORDS, approve=False)
+    MatrixLink.objects.update(reason=REASON + " Now.")
+    parser = etree.XMLParser(no_network=True)
+    parser.resolvers.add(Offline())
+    schema = etree.XMLSchema(etree.parse(os.environ["XLIFF_SCHEMA"], parser))
+
+    for language in ("ar", "zh-hans"):
+        schema.assertValid(etree.fromstring(exported(language)))
 
 
 def test_a_file_says_what_a_translator_needs(alone, write):
