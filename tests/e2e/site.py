@@ -22,7 +22,7 @@ from django.core.management import call_command
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from tests.common.tables.bringing import bring
-from tests.e2e import assignments
+from tests.e2e import assignments, plans
 from tests.instruments import readings
 
 from actionline.accounts import links
@@ -79,6 +79,7 @@ UNFURNISHED = ("stocktaking:", "mandates:give_evidence")
 #: Of records that nobody made here, and files.
 FILES = {"instruments:proposal_file", "instruments:import_source", "common:job_result"}
 FILES |= {"common:attachment", "organisations:verify", "mfa_download_recovery_codes"}
+FILES |= {"roadmaps:timeline_csv", "roadmaps:table", "roadmaps:whole", "roadmaps:paper"}
 FILES |= {"tables:faults", "stocktaking:nightly"}
 
 
@@ -149,6 +150,7 @@ def fill(officer: User, person: User) -> None:
     _tables(officer)
     _decisions(officer)
     assignments.fill(officer, person)
+    plans.fill(officer)
 
 
 def _people(officer: User, person: User) -> None:
@@ -283,7 +285,7 @@ def records(officer: User, person: User) -> dict[str, str]:
     assert hanging is not None and hanging.meeting is not None
     anchor = f"deadlines/{due.pk}/{hanging.meeting.slug}"
     stands, waits = Decision.objects.get(stands=True), Decision.objects.get(state="proposed")
-    return assignments.records() | {
+    return assignments.records() | plans.records() | {
         "deadlines:shift": f"deadlines/moved/{Shift.objects.get().pk}/",
         "deadlines:done": f"{anchor}/done/",
         "deadlines:drop": f"{anchor}/drop/",
