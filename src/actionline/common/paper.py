@@ -1,4 +1,5 @@
-"""Words in Word files: each paragraph with its language and the direction of that."""
+"""Words in Word forms, to be filled in: each paragraph with its language and direction. What people
+read is a document (`common.documents`)."""
 
 from __future__ import annotations
 
@@ -30,12 +31,6 @@ def turn(table: Table, language: str) -> None:
     """Have the columns of a table run as the language does."""
     if languages.direction(language) == "rtl":
         table.table_direction = WD_TABLE_DIRECTION.RTL
-
-
-def repeat_head(table: Table) -> None:
-    """Make the first row of a table its head, which stands on each page again."""
-    properties = table.rows[0]._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:tblHeader"))
 
 
 def _plain(text: str) -> str:
