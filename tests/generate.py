@@ -1,6 +1,6 @@
 """Many editions and mandates, in our own words, to measure pages with.
 
-    DATABASE_URL=… python -m tests.generate [EDITIONS [MANDATES]]
+    DATABASE_URL=… python -m tests.generate [EDITIONS [MANDATES [EVIDENCE]]]
 
 fills an empty, migrated database.
 """
@@ -27,11 +27,15 @@ HEADINGS = ("resolves", "instructs-the-director", "requests-the-council", "invit
 MEETING = ("council", "plenipotentiary-conference", "cstd", "hlpf", "unga")
 EDITIONS_EACH = 4  # of one instrument
 FIRST_YEAR = 2010
+#: Pieces of evidence of the first mandate, at most: one that is shown by very many records.
+VERY_MANY = 2000
 
 
-def generate(editions: int = 2000, mandates: int = 10_000) -> None:
+def generate(editions: int = 2000, mandates: int = 10_000, evidence: int = 0) -> None:
     """Fill the database: instruments of four editions each, mandates that stand in the last two
-    or have ended before the last, their parties, and meetings that give due dates.
+    or have ended before the last, their parties, and meetings that give due dates. With
+    `evidence`, so many links to web pages, editions and meetings, VERY_MANY of them of the first
+    mandate, and a progress report on every third mandate.
 
     The same every time, save for dates that count from today.
     """
@@ -43,6 +47,87 @@ def generate(editions: int = 2000, mandates: int = 10_000) -> None:
     by_instrument = _editions(pick, bodies, editions)
     _mandates(pick, by_instrument, bodies, mandates)
     settle(editions[0].instrument_id for editions in by_instrument)
+    if evidence:
+        _evidence(evidence)
+        _progress()
+
+
+def _evidence(count):
+    from actionline.framework.models import Meeting
+    from actionline.instruments.models import Edition
+    from actionline.mandates.models import Evidence, Mandate, WebPage
+
+    pages = WebPage.objects.bulk_create(
+        WebPage(
+            address=f"https://example.org/{index}",
+            title=f"Report {index} on {THINGS[index % len(THINGS)]}",
+            seen=date(2026, 1, 1),
+            language="en",
+        )
+        for index in range(max(1, count // 10))
+    )
+    kinds = [
+        ("mandates.webpage", [page.pk for page in pages]),
+        ("instruments.edition", list(_keys(Edition))),
+        ("framework.meeting", list(_keys(Meeting))),
+    ]
+    Evidence.objects.bulk_create(
+        (
+            Evidence(
+                mandate_id=mandate,
+                record_type=record_type,
+                record_id=str(key),
+                reason=f"It shows {THINGS[key % len(THINGS)]}.",
+                language="en",
+            )
+            for mandate, record_type, key in _links(list(_keys(Mandate)), kinds, count)
+        ),
+        batch_size=5000,
+    )
+
+
+def _links(mandates, kinds, count):
+    """So many links: of the first mandate VERY_MANY or half, of the others as many each; the kinds
+    of record in turns, no record of a mandate twice."""
+    first = min(VERY_MANY, count // 2)
+    seen = set()
+    for index in range(count):
+        place = 0 if index < first else (index - first) % len(mandates)
+        turn = index if index < first else 3 * place + (index - first) // len(mandates)
+        record_type, keys = kinds[turn % 3]
+        link = (mandates[place], record_type, keys[(turn // 3) % len(keys)])
+        if link not in seen:
+            seen.add(link)
+            yield link
+
+
+def _keys(model):
+    return model.objects.order_by("pk").values_list("pk", flat=True)
+
+
+def _progress():
+    from django.utils import timezone
+
+    from actionline.mandates.models import Mandate
+    from actionline.mandates.progress import status
+    from actionline.mandates.progress.models import Report, Version
+
+    this = date.today().year
+    reports = Report.objects.bulk_create(
+        Report(mandate_id=key, starts=date(this - 1, 1, 1), ends=date(this - 1, 12, 31))
+        for key in _keys(Mandate)[::3]
+    )
+    Version.objects.bulk_create(
+        Version(
+            report=report,
+            state="validated",
+            language="en",
+            done=f"Much was done of {THINGS[report.pk % len(THINGS)]}. " * 10,
+            validated_at=timezone.now(),
+        )
+        for report in reports
+    )
+    status.settle_all()
 
 
 def _bodies():
@@ -165,4 +250,4 @@ if __name__ == "__main__":
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "actionline.config.settings")
     django.setup()
-    generate(*(int(argument) for argument in sys.argv[1:3]))
+    generate(*(int(argument) for argument in sys.argv[1:4]))

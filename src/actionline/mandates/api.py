@@ -12,7 +12,7 @@ from actionline.common.api.filters import DAY
 from . import queries
 from .api_records import DueRecord, MandateRecord, VersionRecord
 from .filters import ALL, CERTAINTY, DUE, Filter
-from .models import Kind, Mandate, Occurrence, Party, Wording
+from .models import Course, Kind, Mandate, Occurrence, Party, Wording
 
 
 def _mandate(mandate: Mandate, telling: Telling) -> MandateRecord:
@@ -99,6 +99,7 @@ _FILTERS = (
     Parameter("kind", "What sort of act is asked for", tuple(Kind.values)),
     Parameter("state", "Those not ended otherwise", (*Mandate.State.values, ALL)),
     Parameter("standing", "What was decided of it", tuple(Mandate.Standing.values)),
+    Parameter("status", "How far the work on it is, by rule", tuple(Course.values)),
     Parameter("certainty", "Whether it was read with certainty", tuple(CERTAINTY)),
     Parameter("year", "The version of the edition in which it stands: 2022"),
     Parameter(

@@ -25,8 +25,6 @@ from .subjects import told as subjects_told
 
 #: Pieces that a page of a subject shows; all of them are on a page of their own.
 SHOWN = 10
-#: Pieces of one subject whose records are looked up to count those that are gone.
-MOST_LOOKED_UP = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def of_mandate(mandate: Mandate) -> list[Piece]:
 
     One query, and one for each kind of record.
     """
-    return shown(mandate.evidence.all()[:MOST_LOOKED_UP]).pieces
+    return shown(mandate.evidence.all()).pieces
 
 
 def kinds(subject: Subject) -> list[Kind]:
@@ -92,13 +90,6 @@ def kinds(subject: Subject) -> list[Kind]:
         for kind in records.types()
         if kind.key in numbers
     ]
-
-
-def gone(subject: Subject) -> int:
-    """How many records that are evidence for a subject are deleted or not public any more."""
-    rows = about(subject).order_by().values_list("record_type", "record_id")
-    names = list(rows[:MOST_LOOKED_UP])
-    return len(names) - len(records.told(names))
 
 
 def section(request: HttpRequest, mandate: Mandate) -> SafeString:

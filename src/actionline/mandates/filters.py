@@ -33,6 +33,7 @@ COLUMNS = {
     "kind": "kind",
     "state": "state",
     "standing": "standing",
+    "status": "status",
     "holder": "holder__slug",
     "certainty": "certain",
     "year": "version",
@@ -80,6 +81,7 @@ class Filter:
     kind: str = ""
     state: str = ""
     standing: str = ""
+    status: str = ""
     holder: str = ""
     certainty: str = ""
     year: str = ""
@@ -243,7 +245,9 @@ def _falls_due(first: date | None, last: date | None) -> Q:
 _NARROW: dict[str, Callable[[Filter], Q]] = {
     "q": _words,
     **{name: _party(name) for name in PARTIES},
-    **{name: _column(name) for name in ("instrument", "body", "kind", "standing", "year")},
+    **{
+        name: _column(name) for name in ("instrument", "body", "kind", "standing", "status", "year")
+    },
     "state": _state,
     "holder": _holder,
     "certainty": _certainty,

@@ -37,6 +37,17 @@ class Kind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+class Course(models.TextChoices):
+    """How far the work on a mandate is; `mandates.progress` finds it by rule."""
+
+    NONE = "none", pgettext_lazy("status of a mandate", "No report yet")
+    ON_COURSE = "on-course", pgettext_lazy("status of a mandate", "On course")
+    AT_RISK = "at-risk", pgettext_lazy("status of a mandate", "At risk")
+    LATE = "late", pgettext_lazy("status of a mandate", "Late")
+    DONE = "done", pgettext_lazy("status of a mandate", "Done")
+    CLOSED = "closed", pgettext_lazy("status of a mandate", "Not to be done any longer")
+
+
 class Mandate(models.Model):
     """One thing asked, through all editions of its instrument.
 
@@ -71,7 +82,7 @@ class Mandate(models.Model):
     )
     #: The outcome of the decision that stands (`mandates.decisions`), for filtering and counting.
     standing = models.CharField(max_length=12, choices=Standing, default=Standing.IN_FORCE)
-    #: How far it is, by the rules of `mandates.progress`; empty where none was asked yet.
+    #: How far it is, one of Course, by the rules of `mandates.progress`; empty where none was asked yet.
     status = models.CharField(max_length=12, blank=True, db_index=True)
     #: The body that leads the work on it now (`mandates.assignments`), for filtering and counting.
     holder = models.ForeignKey(

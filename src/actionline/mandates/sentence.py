@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_l
 from actionline.framework.models import Body
 
 from .filters import ALL, NOBODY, PARTIES, TAGS, Filter
-from .models import Kind, Mandate
+from .models import Course, Kind, Mandate
 from .stations import stations
 from .tags import Terms
 
@@ -27,6 +27,7 @@ LABELS = {
     "kind": gettext_lazy("Kind"),
     "state": gettext_lazy("State"),
     "standing": gettext_lazy("Decision"),
+    "status": gettext_lazy("Status"),
     "holder": pgettext_lazy("a body's part in the work", "Lead"),
     "certainty": gettext_lazy("Reading"),
     "year": gettext_lazy("Edition"),
@@ -61,6 +62,7 @@ VALUES: Mapping[str, Mapping[str, object]] = {
     "kind": dict(Kind.choices),
     "state": {**dict(Mandate.State.choices), ALL: gettext_lazy("All, the ended included")},
     "standing": dict(Mandate.Standing.choices),
+    "status": dict(Course.choices),
     "certainty": CERTAINTY_LABELS,
     "due": DUE_LABELS,
     "sort": SORT_LABELS,

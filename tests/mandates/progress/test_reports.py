@@ -55,7 +55,7 @@ def test_it_works(client, focal_client, officer_client, mandate) -> None:
     assert "/en/instruments/itu/pp/res-900" in page
     page = client.get(f"/en/mandates/{mandate.pk}/").content.decode()
     assert "Two surveys were made." in page
-    assert '<a href="#progress">told until June 30, 2026</a>' in page
+    assert '<a href="#progress">told until 30 June 2026</a>' in page
     assert b"Two surveys were made." in client.get("/en/progress/").content
 
 

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from actionline.mandates.models import Evidence, Mandate, Occurrence
+from actionline.mandates.models import Course, Evidence, Mandate, Occurrence
 from actionline.mandates.progress import status
 from actionline.mandates.progress.models import Status
-from actionline.mandates.progress.status import Course, Facts, find
+from actionline.mandates.progress.status import Facts, find
 from actionline.mandates.subjects import Subject
 
 TODAY = date(2026, 11, 22)

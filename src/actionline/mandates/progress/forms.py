@@ -22,8 +22,8 @@ from .limits import MOST_FIGURES, MOST_WORDS
 from .models import Figure, Version
 
 Words = str | Promise
-#: Empty rows for figures that a form shows at first.
-SPARE = 2
+#: The empty rows for figures that a form shows at first.
+SPARE = 1
 
 
 class PeriodForm(forms.Form):

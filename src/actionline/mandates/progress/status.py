@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Count, Max, Min, Q
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -19,9 +19,8 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from actionline.mandates.models import Evidence, Mandate, Occurrence
+from actionline.mandates.models import Course, Evidence, Mandate, Occurrence
 from actionline.mandates.stations import SETTLED
 from actionline.mandates.subjects import MANDATE, Subject
 
@@ -34,17 +33,6 @@ SOON = timedelta(days=60)
 #: What was told longer ago is old.
 OLD = timedelta(days=400)
 _AT_ONCE = 2000
-
-
-class Course(models.TextChoices):
-    """How far a subject is."""
-
-    NONE = "none", pgettext_lazy("status of a mandate", "No report yet")
-    ON_COURSE = "on-course", pgettext_lazy("status of a mandate", "On course")
-    AT_RISK = "at-risk", pgettext_lazy("status of a mandate", "At risk")
-    LATE = "late", pgettext_lazy("status of a mandate", "Late")
-    DONE = "done", pgettext_lazy("status of a mandate", "Done")
-    CLOSED = "closed", pgettext_lazy("status of a mandate", "Not to be done any longer")
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,6 @@ def about(request: HttpRequest, subject: str) -> HttpResponse:
         "kind": kind,
         "page": page,
         "shown": shown,
-        "missing": evidence.gone(of),
         "texts": translations.load(piece.evidence for piece in shown.pieces),
         "may_give": may_give,
         "withdrawn": _withdrawn(of) if may_give else [],

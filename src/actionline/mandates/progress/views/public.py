@@ -19,7 +19,7 @@ from actionline.common.tables import writing
 from actionline.common.translations import shown as translations
 from actionline.framework.models import Body
 from actionline.mandates import evidence, hooks, subjects
-from actionline.mandates.models import Mandate
+from actionline.mandates.models import Course, Mandate
 from actionline.mandates.progress import listing, queries, rules, status
 from actionline.mandates.progress.models import Report, Version
 from actionline.mandates.progress.states import MOVES, OPEN, WRITTEN
@@ -194,5 +194,5 @@ def rules_page(request: HttpRequest) -> HttpResponse:
         )
         for move in MOVES
     ]
-    found = [(rule.words, status.Course(rule.course).label) for rule in status.RULES]
+    found = [(rule.words, Course(rule.course).label) for rule in status.RULES]
     return render(request, "progress/rules.html", {"rules": found, "moves": moves})
