@@ -12,7 +12,13 @@ from actionline.common import api
 from actionline.common.api import Parameter, Resource, Telling
 
 from . import queries
-from .api_records import ActivityRecord, ObservationRecord, PlanRecord, TargetRecord
+from .api_records import (
+    ActivityRecord,
+    MilestoneRecord,
+    ObservationRecord,
+    PlanRecord,
+    TargetRecord,
+)
 from .models import Activity, ActivityVersion, Edition, Observation, Plan, Target, TargetVersion
 from .status import milestones, standing
 
@@ -121,7 +127,9 @@ def _target(target: Target, telling: Telling) -> TargetRecord:
         value=_number(version.value),
         day=version.day,
         source=version.source,
-        milestones=[(day, float(value)) for day, value in milestones(version)],
+        milestones=[
+            MilestoneRecord(day=day, value=float(value)) for day, value in milestones(version)
+        ],
         status=standing(version, observations).status.value,
         observations=[
             ObservationRecord(day=each.day, value=float(each.value), source=each.source)

@@ -50,6 +50,13 @@ class ActivityRecord(Record):
     gdc_objectives: list[int]
 
 
+class MilestoneRecord(Record):
+    """A value wanted on the way."""
+
+    day: date
+    value: float
+
+
 class ObservationRecord(Record):
     """A figure that was observed."""
 
@@ -75,6 +82,6 @@ class TargetRecord(Record):
     value: float | None = Field(description="The value wanted on `day`")
     day: date | None
     source: str = Field(description="Where the figures come from")
-    milestones: list[tuple[date, float]] = Field(description="Values wanted on the way")
+    milestones: list[MilestoneRecord] = Field(description="Values wanted on the way")
     status: str = Field(description="By rule: reached, on-track, behind, not-observed, incomplete")
     observations: list[ObservationRecord]
