@@ -31,6 +31,15 @@ DECLARED = [
         ACCOUNT,
         OnErasure.DELETED,
     ),
+    Personal(
+        "stocktaking.Contact",
+        "email__iexact",
+        ("name", "email", "phone"),
+        _("to write to somebody about a project; never public"),
+        AS_LONG,
+        OnErasure.DELETED,
+        key="email",
+    ),
     *(
         Personal(model, field, (field,), PUBLIC_ACT, AS_LONG, OnErasure.KEPT, shown=("id",))
         for model, field in (
