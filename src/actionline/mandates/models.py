@@ -82,7 +82,7 @@ class Mandate(models.Model):
     )
     #: The outcome of the decision that stands (`mandates.decisions`), for filtering and counting.
     standing = models.CharField(max_length=12, choices=Standing, default=Standing.IN_FORCE)
-    #: How far it is, one of Course, by the rules of `mandates.progress`; empty where none was asked yet.
+    #: How far it is (Course), by the rules of `mandates.progress`; empty where none was asked yet.
     status = models.CharField(max_length=12, blank=True, db_index=True)
     #: The body that leads the work on it now (`mandates.assignments`), for filtering and counting.
     holder = models.ForeignKey(

@@ -11,6 +11,7 @@ from actionline.accounts.models import Organisation
 from actionline.framework import models as framework
 from actionline.instruments.models import Citation, Edition, Instrument, Proposal, Provision
 from actionline.mandates.models import Mandate, Party, Wording
+from actionline.mandates.progress.models import Report, Version
 from actionline.mandates.settling import settle
 from actionline.portal.api.door import limits
 from actionline.roadmaps import models as roadmaps
@@ -38,8 +39,20 @@ def fill(db):
             _texts(index)
             _project(index)
             _plan(index)
+            _progress()
 
     return add
+
+
+def _progress() -> None:
+    """A validated report on a mandate, with a figure."""
+    report = Report.objects.create(
+        mandate=Mandate.objects.all()[0], starts=date(2026, 1, 1), ends=date(2026, 6, 30)
+    )
+    version = Version.objects.create(
+        report=report, state="validated", language="en", done="Lit.", validated_at=timezone.now()
+    )
+    version.figures.create(name="Lamps", value=7, day=date(2026, 6, 30), source="Our own count")
 
 
 def _plan(index: int) -> None:
