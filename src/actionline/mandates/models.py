@@ -318,7 +318,6 @@ class WebPage(models.Model):
     seen = models.DateField(_("seen on"))
     snapshot = models.TextField(_("text of the page"), blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
-    fetched = models.BooleanField(default=False)  # by the site itself, not typed or pasted
     language = models.CharField(_("language"), max_length=10)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
