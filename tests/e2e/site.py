@@ -22,7 +22,7 @@ from django.core.management import call_command
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from tests.common.tables.bringing import bring
-from tests.e2e import assignments, plans
+from tests.e2e import assignments, plans, reported
 from tests.instruments import readings
 
 from actionline.accounts import links
@@ -151,6 +151,7 @@ def fill(officer: User, person: User) -> None:
     _decisions(officer)
     assignments.fill(officer, person)
     plans.fill(officer)
+    reported.fill(officer, person)
 
 
 def _people(officer: User, person: User) -> None:
@@ -285,7 +286,7 @@ def records(officer: User, person: User) -> dict[str, str]:
     assert hanging is not None and hanging.meeting is not None
     anchor = f"deadlines/{due.pk}/{hanging.meeting.slug}"
     stands, waits = Decision.objects.get(stands=True), Decision.objects.get(state="proposed")
-    return assignments.records() | plans.records() | {
+    return assignments.records() | plans.records() | reported.records() | {
         "deadlines:shift": f"deadlines/moved/{Shift.objects.get().pk}/",
         "deadlines:done": f"{anchor}/done/",
         "deadlines:drop": f"{anchor}/drop/",
