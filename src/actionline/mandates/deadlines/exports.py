@@ -41,13 +41,15 @@ def rows(chosen: DueFilter, site: str) -> Iterator[dict[str, Any]]:
 
 
 def _dues(chosen: DueFilter) -> Iterator[Due]:
-    if chosen.settled:
-        yield from queries.rows_of_marks(chosen.marks().iterator(_AT_A_TIME))
-        return
     rules, today = load_rules(), timezone.localdate()
-    found = chosen.open_ones().iterator(_AT_A_TIME)
-    while several := list(islice(found, _AT_A_TIME)):
-        yield from queries.rows_of_open(several, rules, today)
+    found = chosen.marks() if chosen.settled else chosen.open_ones()
+    keys = iter(list(found.values_list("pk", flat=True)))
+    while several := list(islice(keys, _AT_A_TIME)):
+        if chosen.settled:
+            yield from queries.rows_of_marks(queries.fetched(queries.marks(), several))
+        else:
+            shown = queries.fetched(queries.open_ones(), several)
+            yield from queries.rows_of_open(shown, rules, today)
 
 
 def row(due: Due, site: str) -> dict[str, Any]:

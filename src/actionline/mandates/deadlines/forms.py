@@ -28,6 +28,10 @@ _ANY: list[tuple[str, Any]] = [("", _("All"))]
 OVERDUE, SOON, MONTH, DONE, DROPPED = "overdue", "soon", "month", "done", "dropped"
 
 
+def _of(instruments: QuerySet[Instrument]) -> list[tuple[str, str]]:
+    return [(each.slug, str(each)) for each in instruments]
+
+
 class DueFilter(forms.Form):
     """Which due dates are shown; what makes no sense is as if it were not given."""
 
@@ -53,8 +57,8 @@ class DueFilter(forms.Form):
         super().__init__(query)
         bodies = sorted((body.name, body.slug) for body in Body.objects.all())
         self._choose("body", [(slug, name) for name, slug in bodies])
-        dated = Instrument.objects.filter(mandates__next_due__isnull=False).distinct()
-        self._choose("instrument", [(each.slug, str(each)) for each in dated])
+        dated = Mandate.objects.filter(next_due__isnull=False).order_by().values("instrument")
+        self._choose("instrument", _of(Instrument.objects.filter(pk__in=dated)))
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -77,9 +81,9 @@ class DueFilter(forms.Form):
         return self.values.get("state") in (DONE, DROPPED)
 
     def open_ones(self) -> QuerySet[Occurrence]:
-        """The open due dates that it lets through, the earliest first."""
+        """The open due dates that it lets through, the earliest first, and nothing with them."""
         chosen, today = self.values, timezone.localdate()
-        found = self.narrowed(queries.open_ones())
+        found = self.narrowed(queries.open_plain())
         first, last = chosen.get("after"), chosen.get("before")
         match chosen.get("state"):
             case "overdue":
@@ -95,9 +99,9 @@ class DueFilter(forms.Form):
         return found.order_by("due", "pk")
 
     def marks(self) -> QuerySet[Mark]:
-        """What is done with of what it lets through, the latest first."""
+        """What is done with of what it lets through, the latest first; nothing fetched with it."""
         chosen = self.values
-        found = self.narrowed(queries.marks().filter(state=chosen["state"]))
+        found = self.narrowed(Mark.objects.filter(state=chosen["state"]))
         if "after" in chosen:
             found = found.filter(due__gte=chosen["after"])
         if "before" in chosen:

@@ -49,8 +49,9 @@ class DecisionFilter(forms.Form):
         super().__init__(*args, **kwargs)
         bodies = sorted((body.name, body.slug) for body in Body.objects.all())
         self._choose("body", [(slug, name) for name, slug in bodies])
-        decided = Instrument.objects.filter(mandates__decisions__state=Decision.State.VALIDATED)
-        self._choose("instrument", [(each.slug, str(each)) for each in decided.distinct()])
+        decided = Decision.objects.filter(state=Decision.State.VALIDATED).order_by()
+        known = Instrument.objects.filter(pk__in=decided.values("mandate__instrument"))
+        self._choose("instrument", [(each.slug, str(each)) for each in known])
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

@@ -31,13 +31,13 @@ def dues(request: HttpRequest) -> HttpResponse:
     """What is due, overdue or done, as the address filters it."""
     chosen = DueFilter(request.GET)
     number = request.GET.get("page")
+    found = chosen.marks() if chosen.settled else chosen.open_ones()
+    page = Paginator(found.values_list("pk", flat=True), PER_PAGE).get_page(number)
     if chosen.settled:
-        settled = Paginator(chosen.marks(), PER_PAGE).get_page(number)
-        page, rows = settled, queries.rows_of_marks(settled.object_list)
+        rows = queries.rows_of_marks(queries.fetched(queries.marks(), page))
     else:
-        page = Paginator(chosen.open_ones(), PER_PAGE).get_page(number)  # type: ignore[assignment]  # of what is open
-        found = list(page.object_list)
-        rows = queries.rows_of_open(found, load_rules(), timezone.localdate())  # type: ignore[arg-type]
+        shown = queries.fetched(queries.open_ones(), page)
+        rows = queries.rows_of_open(shown, load_rules(), timezone.localdate())
     context = {
         "filter": chosen,
         "page": page,
