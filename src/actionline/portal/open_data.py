@@ -104,7 +104,8 @@ def _type(field: dict[str, Any]) -> str:
     if "anyOf" in field:
         return " or ".join(_type(each) for each in field["anyOf"])
     if field.get("type") == "array":
-        return f"list of {_type(field['items'])}"
+        several = field.get("prefixItems") or [field["items"]]  # a pair: of a day and a number
+        return f"list of {' and '.join(_type(each) for each in several)}"
     return str(field.get("format") or field.get("type") or "object")
 
 
