@@ -7,9 +7,8 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from actionline.common.fields import DateInput
 from actionline.framework import tagging
@@ -125,7 +124,7 @@ class ActivityForm(Revised):
         known = dict(Target.objects.filter(code__in=codes).values_list("code", "pk"))
         unknown = [code for code in codes if code not in known]
         if unknown:
-            told = _t("There is no target %(code)s of the Sustainable Development Goals.")
+            told = gettext("There is no target %(code)s of the Sustainable Development Goals.")
             raise forms.ValidationError(told % {"code": unknown[0]})
         return [known[code] for code in codes]
 

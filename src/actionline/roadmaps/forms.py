@@ -11,9 +11,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from actionline.common import languages
 from actionline.common.fields import DateInput
@@ -137,13 +136,13 @@ class BulkForm(forms.Form):
         found = [line for line in given if line]
         if len(found) > MOST_LINES:
             raise ValidationError(
-                _t("These are too many lines: add %(most)s at a time.") % {"most": MOST_LINES}
+                gettext("These are too many lines: add %(most)s at a time.") % {"most": MOST_LINES}
             )
         long = [line for line in found if len(line) > self.longest]
         if long:
             told = {"longest": self.longest, "line": long[0][:60]}
             raise ValidationError(
-                _t("A line has %(longest)s characters at most; this one is longer: %(line)s…")
+                gettext("A line has %(longest)s characters at most; this one is longer: %(line)s…")
                 % told
             )
         return found
@@ -229,7 +228,7 @@ class TargetForm(Revised):
         super().__init__(data, initial=initial)
         field = self.fields["activity"]
         assert isinstance(field, forms.TypedChoiceField)
-        field.choices = [("", _t("the whole plan")), *activities]
+        field.choices = [("", gettext("the whole plan")), *activities]
 
     def clean_milestones(self) -> list[list[str]]:
         found = {}
@@ -261,7 +260,7 @@ def _milestone(line: str) -> tuple[str, str]:
     except (InvalidOperation, ValueError):
         day = value = None
     if day is None or value is None or not value.is_finite() or abs(value) >= Decimal(10) ** 18:
-        told = _t("“%(line)s” is no date and value: write it like 2027-06-30 40.")
+        told = gettext("“%(line)s” is no date and value: write it like 2027-06-30 40.")
         raise ValidationError(told % {"line": line[:60]})
     return day.isoformat(), f"{value.normalize():f}"
 
@@ -276,7 +275,7 @@ class ObservationForm(forms.Form):
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]
         if day > timezone.localdate():
-            raise ValidationError(_t("Nothing can be observed yet on a day to come."))
+            raise ValidationError(gettext("Nothing can be observed yet on a day to come."))
         return day
 
 
