@@ -15,6 +15,7 @@ from time import perf_counter
 
 from django.core.management import call_command
 from django.db import connection, models, transaction
+from django.db.models import Max
 
 from actionline.accounts.models import Organisation
 from actionline.common.models import (
@@ -70,8 +71,10 @@ def fill(number: int, beside: Path | None) -> None:
 
 
 def _write(number: int) -> None:
+    """Write the projects that are not there yet: an earlier run may have been stopped."""
     words = Vocabulary()
-    numbers = iter(range(1, number + 1))
+    last = Project.objects.aggregate(last=Max("pk"))["last"] or 0
+    numbers = iter(range(last + 1, number + 1))
     while some_of := list(islice(numbers, _AT_ONCE)):
         drawn = [(each, made(each)) for each in some_of]
         with transaction.atomic():
