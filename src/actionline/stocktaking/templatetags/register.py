@@ -58,12 +58,14 @@ def _over_years(row: Row, address: str) -> str:
 
 
 @register.simple_tag
-def passage(found: Passage) -> SafeString:
-    """A text in pieces, those looked for marked, in its language."""
+def passage(found: Passage, element: str = "span") -> SafeString:
+    """A text in pieces, those looked for marked, in its language; a paragraph (`p`) begins where
+    that language begins."""
     pieces = "".join(
         f"<mark>{escape(piece.text)}</mark>" if piece.marked else escape(piece.text)
         for piece in found.pieces
     )
     language = escape(found.language)
     direction = languages.direction(found.language)
-    return mark_safe(f'<span lang="{language}" dir="{direction}">{pieces}</span>')  # noqa: S308
+    told = f'<{element} lang="{language}" dir="{direction}">{pieces}</{element}>'
+    return mark_safe(told)  # noqa: S308 - escaped, and the element is the template's
