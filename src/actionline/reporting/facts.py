@@ -16,7 +16,9 @@ from django.utils import timezone
 
 from actionline.framework.models import Meeting, TaggedRecord
 from actionline.mandates import queries as mandate_queries
+from actionline.mandates.deadlines.models import Mark
 from actionline.mandates.models import Evidence, Mandate, Occurrence, Party
+from actionline.mandates.progress import queries as progress_queries
 from actionline.mandates.progress.models import Version
 from actionline.mandates.queries import Row
 from actionline.mandates.settling import party_keys
@@ -34,6 +36,15 @@ SELECTIONS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class DueDate:
+    """A due date of the period; `mark` is what somebody said of it: done, or dropped."""
+
+    day: date
+    meeting: Meeting | None
+    mark: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A mandate with its parties, its action lines, and what the period has of it."""
 
@@ -41,7 +52,7 @@ class Asked:
     lines: frozenset[str]
     progress: tuple[Version, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    due: tuple[Occurrence, ...] = ()
+    due: tuple[DueDate, ...] = ()
 
     @property
     def mandate(self) -> Mandate:
@@ -168,16 +179,8 @@ def _lines(keys: Sequence[int]) -> dict[int, set[str]]:
 def _progress(keys: Collection[int], starts: date, ends: date) -> dict[int, list[Version]]:
     """What was reported publicly of a time within the period, the oldest first."""
     found: dict[int, list[Version]] = defaultdict(list)
-    rows = Version.objects.filter(
-        state=Version.State.VALIDATED,
-        internal=False,
-        report__starts__lte=ends,
-        report__ends__gte=starts,
-        report__mandate__isnull=False,
-    )
-    rows = rows.select_related("report__body").prefetch_related("figures")
     wanted = set(keys)
-    for version in rows.order_by("report__ends", "pk"):
+    for version in progress_queries.validated(starts, ends):
         if version.report.mandate_id in wanted:
             found[version.report.mandate_id].append(version)
     return found
@@ -197,13 +200,24 @@ def _evidence(keys: Sequence[int], starts: date, ends: date) -> dict[int, list[E
     return found
 
 
-def _due(keys: Sequence[int], starts: date, ends: date) -> dict[int, list[Occurrence]]:
-    found: dict[int, list[Occurrence]] = defaultdict(list)
-    rows = Occurrence.objects.filter(due__range=(starts, ends)).select_related("meeting")
+def _due(keys: Sequence[int], starts: date, ends: date) -> dict[int, list[DueDate]]:
+    """The dates of the period, with what was said of each; a date that is done with may have no
+    occurrence any longer."""
     wanted = set(keys)
-    for each in rows.order_by("due", "pk"):
-        if each.mandate_id in wanted:
-            found[each.mandate_id].append(each)
+    found: dict[int, list[DueDate]] = defaultdict(list)
+    marks: dict[tuple[int, Any], Mark] = {}
+    for mark in Mark.objects.filter(due__range=(starts, ends)).select_related("meeting"):
+        marks[mark.mandate_id, mark.meeting_id or mark.day] = mark
+    rows = Occurrence.objects.filter(due__range=(starts, ends)).select_related("meeting")
+    for row in rows.order_by("due", "pk"):
+        said = marks.pop((row.mandate_id, row.meeting_id or row.due), None)
+        if row.mandate_id in wanted:
+            found[row.mandate_id].append(DueDate(row.due, row.meeting, said))
+    for mark in marks.values():
+        if mark.mandate_id in wanted:
+            found[mark.mandate_id].append(DueDate(mark.due, mark.meeting, mark))
+    for dates in found.values():
+        dates.sort(key=lambda each: each.day)
     return found
 
 

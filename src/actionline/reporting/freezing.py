@@ -32,6 +32,8 @@ _KINDS = {
         setting.Document,
     )
 }
+#: What is put beside a document when it is set: the words of the site, its address.
+_BESIDE = frozenset({"words", "site"})
 #: Runs are told of very often: what is as usual is left out of all parts.
 _KIND = "is"
 
@@ -42,7 +44,7 @@ def to_json(value: Any) -> Any:
         told: dict[str, Any] = {_KIND: type(value).__name__}
         for each in fields(value):
             own = getattr(value, each.name)
-            if own not in ("", (), None, False):
+            if each.name not in _BESIDE and own not in ("", (), None, False):
                 told[each.name] = to_json(own)
         return told
     if isinstance(value, tuple):
@@ -58,7 +60,9 @@ def from_json(told: Any) -> Any:
         return told
     kind: Any = _KINDS[told[_KIND]]
     known = {each.name: each for each in fields(kind)}
-    values = {name: from_json(own) for name, own in told.items() if name in known}
+    values = {
+        name: from_json(own) for name, own in told.items() if name in known and name not in _BESIDE
+    }
     if "day" in values:
         values["day"] = date.fromisoformat(values["day"])
     empty = {"text": "", "heading": "", "name": "", "title": "", "caption": "", "svg": ""}

@@ -43,8 +43,11 @@ def load(folder: Path, faults: Faults) -> int:
         told = read_json(path, faults)
         if told is None:
             continue
+        before = len(faults.found)
         found = _File(path, faults, texts or {}).complete(told)
-        if found is None or not _checked(path, found, bodies, faults):
+        if len(faults.found) > before or found is None:
+            continue
+        if not _checked(path, found, bodies, faults):
             continue
         row = known.get(found["slug"]) or Definition(slug=found["slug"])
         if (row.content, row.position) != (found, position):

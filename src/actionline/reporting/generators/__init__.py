@@ -13,7 +13,7 @@ from typing import Any
 from actionline.reporting.blocks import Block
 from actionline.reporting.telling import Telling
 
-from . import dates, figures, mandates, opening, projects, proofs
+from . import dates, decided, figures, mandates, opening, plans, projects, proofs
 
 Make = Callable[[Telling, Mapping[str, Any]], Iterator[Block]]
 
@@ -34,5 +34,7 @@ GENERATORS: dict[str, Generator] = {
     "mandates": Generator(mandates.mandates, mandates.PARAMETERS),
     "evidence": Generator(proofs.evidence, proofs.PARAMETERS),
     "due_dates": Generator(dates.due_dates, dates.PARAMETERS),
+    "decisions": Generator(decided.decisions, decided.PARAMETERS),
+    "plans": Generator(plans.plans, plans.PARAMETERS),
     "projects": Generator(projects.projects, projects.PARAMETERS),
 }
