@@ -22,7 +22,7 @@ from django.core.management import call_command
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from tests.common.tables.bringing import bring
-from tests.e2e import assignments, plans, projects, reported
+from tests.e2e import assignments, plans, projects, reported, reports
 from tests.instruments import readings
 
 from actionline.accounts import links
@@ -78,6 +78,7 @@ ON_THE_WAY = {
 FILES = {"instruments:proposal_file", "instruments:import_source", "common:job_result"}
 FILES |= {"common:attachment", "organisations:verify", "mfa_download_recovery_codes"}
 FILES |= {"roadmaps:timeline_csv", "roadmaps:table", "roadmaps:whole", "roadmaps:paper"}
+FILES |= {"reporting:edition_file"}
 FILES |= {"tables:faults", "stocktaking:nightly", "stocktaking:word", "stocktaking:watch_csv"}
 
 
@@ -149,6 +150,7 @@ def fill(officer: User, person: User) -> None:
     _decisions(officer)
     assignments.fill(officer, person)
     plans.fill(officer)
+    reports.fill(officer)
     reported.fill(officer, person)
     projects.fill(officer)
 
@@ -286,7 +288,7 @@ def records(officer: User, person: User) -> dict[str, str]:
     anchor = f"deadlines/{due.pk}/{hanging.meeting.slug}"
     stands, waits = Decision.objects.get(stands=True), Decision.objects.get(state="proposed")
     furnished = assignments.records() | plans.records() | reported.records() | projects.records()
-    return furnished | {
+    return furnished | reports.records() | {
         "deadlines:shift": f"deadlines/moved/{Shift.objects.get().pk}/",
         "deadlines:done": f"{anchor}/done/",
         "deadlines:drop": f"{anchor}/drop/",
