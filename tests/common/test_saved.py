@@ -84,3 +84,14 @@ def test_filters_are_nobody_elses(person_client, officer_client, client):
     for address in ("", f"{found.pk}/"):
         assert client.get(f"/en/filters/{address}").status_code == 302
     assert keep(client).url.startswith("/en/account/")
+
+
+def test_filters_of_the_translation_desk_lead_back_to_their_language(officer_client):
+    desk = "/en/translations/fr/"
+    assert 'action="/en/filters/keep/"' not in officer_client.get(desk).content.decode()
+    assert 'value="translations:desk/fr"' in officer_client.get(f"{desk}?q=x").content.decode()
+
+    answer = keep(officer_client, query="state=missing", page="translations:desk/fr")
+
+    assert answer.url == f"{desk}?state=missing"
+    assert "Translations: French" in officer_client.get("/en/filters/").content.decode()

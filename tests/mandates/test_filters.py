@@ -9,6 +9,9 @@ from django.http import QueryDict
 from tests.generate import generate
 from tests.mandates.documents import asks
 
+from actionline.common.translations import actions as words
+from actionline.common.translations import checks
+from actionline.common.translations import queries as translations
 from actionline.framework.models import Meeting
 from actionline.mandates.facets import facets
 from actionline.mandates.filters import FACETS, Filter, months_after
@@ -146,3 +149,15 @@ def test_counting_takes_two_queries(django_assert_num_queries):
 
     with django_assert_num_queries(2):
         facets(Filter(q="harbour"))
+
+
+def test_translated_words_find_a_mandate_once_they_are_public(filed, officer):
+    text = translations.find_text("instruments.instrument", "title", "itu/pp/res-900")
+    seen = checks.stamp(text.source, None)
+    told = {"text": text, "language": "fr", "words": "Les phares du littoral", "by": officer}
+
+    stored = words.save(seen=seen, approve=False, **told)
+    assert paths("q=littoral") == []
+
+    words.save(seen=checks.stamp(text.source, stored), approve=True, **told)
+    assert paths("q=LITTORAL+report") == ["instructs/1"]

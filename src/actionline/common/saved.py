@@ -5,6 +5,7 @@ A room makes a list known in `AppConfig.ready` and shows `common/keep_filter.htm
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from .models import SavedFilter
 #: As many as a person may keep.
 MOST = 200
 _pages: dict[str, str | Promise] = {}
+_addresses: dict[str, Callable[[], str]] = {}
 
 
 class TooManyError(Exception):
@@ -34,9 +36,11 @@ class Kept:
     url: str
 
 
-def register(page: str, title: str | Promise) -> None:
-    """Make a list known by the name of its view."""
+def register(page: str, title: str | Promise, address: Callable[[], str] | None = None) -> None:
+    """Make a list known by the name of its view; by any name, where `address` says where it is."""
     _pages[page] = title
+    if address is not None:
+        _addresses[page] = address
 
 
 def known(page: str) -> bool:
@@ -49,7 +53,8 @@ def of(person: Any) -> QuerySet[SavedFilter]:
 
 
 def kept(found: SavedFilter) -> Kept:
-    address = reverse(found.page)
+    own = _addresses.get(found.page)
+    address = own() if own else reverse(found.page)
     url = f"{address}?{found.query}" if found.query else address
     return Kept(found, str(_pages[found.page]), url)
 

@@ -7,13 +7,15 @@ before_undo   called inside the transaction that undoes that, before anything is
 after_undo    the same, once the state before the filing stands again
 threads       called with the edition or proposal shown; give where its thread leads on, a text
               and an address by station of the line (`common.ui.the_line`)
+translated    called with the slugs of instruments whose title or summaries are newly translated or
+              no longer, inside the transaction that does so
 panels        called with the request and the edition or proposal shown; give a rendered
               fragment for its page, empty for none
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -39,6 +41,7 @@ after_filing: list[Callable[[Filed], None]] = []
 before_undo: list[Callable[[Filed], None]] = []
 after_undo: list[Callable[[Filed], None]] = []
 threads: list[Callable[[Edition | Proposal], Mapping[ui.Stage, tuple[str, str]]]] = []
+translated: list[Callable[[Collection[str]], None]] = []
 panels: list[Callable[[HttpRequest, Edition | Proposal], str | SafeString]] = []
 
 

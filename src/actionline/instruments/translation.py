@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from actionline.common.records import Told
 from actionline.common.translations.registry import Content, Field, register
 
+from . import hooks
 from .models import Edition, Instrument, Provision
 
 #: Loading the starter data makes summaries anew, so they are known by their address.
@@ -23,6 +24,7 @@ _PROVISION = Concat(
     F("edition__instrument__slug"), Value("@"), F("edition__version"), Value("#"), F("path")
 )
 SUMMARIES = Provision._meta.label_lower
+TITLES = Instrument._meta.label_lower
 
 
 def register_texts() -> None:
@@ -39,11 +41,12 @@ def register_texts() -> None:
             language=F("edition__language"),
             language_of=lambda row: row.edition.language if row.edition else "",
             order=("edition__instrument__slug", "edition__version", "position"),
+            changed=_tell,
         )
     )
     register(
         Content(
-            Instrument._meta.label_lower,
+            TITLES,
             _("Titles of instruments"),
             records=Instrument.objects.all,
             fields=(Field("title", _("Title"), longest=600),),
@@ -53,6 +56,7 @@ def register_texts() -> None:
             language=Value("en"),
             language_of=lambda _instrument: "en",
             order=("slug",),
+            changed=_tell,
         )
     )
     register(
@@ -74,6 +78,13 @@ def key_of(edition: Edition, path: str) -> str | None:
     if not edition.is_summary:
         return None
     return f"{edition.instrument.slug}@{edition.version}#{path}"
+
+
+def _tell(keys: Collection[str]) -> None:
+    """Let rooms above know of which instruments what is shown changed."""
+    slugs = {key.partition("@")[0] for key in keys}
+    for hook in hooks.translated:
+        hook(slugs)
 
 
 def _told_provisions(keys: Collection[str]) -> Mapping[str, Told]:

@@ -13,7 +13,18 @@ class MandatesConfig(AppConfig):
         from actionline.framework import hooks as calendar
         from actionline.instruments import hooks as filing
 
-        from . import actions, due, evidence, hooks, notices, panels, tags, translation, work
+        from . import (
+            actions,
+            due,
+            evidence,
+            hooks,
+            notices,
+            panels,
+            settling,
+            tags,
+            translation,
+            work,
+        )
 
         translation.register_texts()
         filing.after_filing.append(actions.on_filing)
@@ -23,6 +34,7 @@ class MandatesConfig(AppConfig):
         filing.before_undo.append(notices.on_undo)
         filing.panels.append(panels.panel)
         filing.threads.append(panels.thread)
+        filing.translated.append(settling.on_translation)
         calendar.meeting_changed.append(due.on_meeting_changed)
         calendar.meeting_preview.append(due.movements)
         background.register(work.EXPORT, work.TITLE, work.export)

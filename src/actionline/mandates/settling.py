@@ -6,13 +6,15 @@ wordings of an instrument -> current wording, kind, actors, state, words to sear
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import Q, QuerySet
 
+from actionline.common.translations.models import Translation
 from actionline.framework.models import Body
 from actionline.framework.tagging import forget_tags
 from actionline.instruments.models import Edition, Instrument
+from actionline.instruments.translation import SUMMARIES, TITLES
 
 from . import due
 from .models import Mandate, Party, Wording
@@ -88,20 +90,38 @@ def _kept(mandate: Mandate) -> list[object]:
     return [mandate.serializable_value(name) for name in _KEPT]
 
 
+def on_translation(slugs: Collection[str]) -> None:
+    """Let mandates be found by the words of translations too (a hook of `instruments`)."""
+    settle(Instrument.objects.filter(slug__in=slugs).values_list("pk", flat=True))
+
+
+def _translated(instrument: Instrument) -> dict[str, list[str]]:
+    """What readers see translated of an instrument: its title by its slug, its summaries by key."""
+    own = Q(content=SUMMARIES, key__startswith=f"{instrument.slug}@")
+    own |= Q(content=TITLES, key=instrument.slug)
+    found: dict[str, list[str]] = {}
+    for key, text in Translation.objects.filter(own).exclude(text="").values_list("key", "text"):
+        found.setdefault(key, []).append(text)
+    return found
+
+
 def _settle(instrument: Instrument, mandates: list[Mandate], without: int | None) -> None:
     editions = list(editions_asking(instrument.pk, without=without).only("pk", "version"))
     place = {edition.pk: index for index, edition in enumerate(editions)}
+    translated = _translated(instrument)
     for mandate in mandates:
         mandate.instrument = instrument
         newest = max(mandate.wordings.all(), key=lambda wording: place[wording.edition_id])
         index = place[newest.edition_id]
         follower = editions[index + 1] if index + 1 < len(editions) else None
-        _take(mandate, newest, editions[index])
+        _take(mandate, newest, editions[index], translated)
         mandate.state = _state(mandate, newest, follower)
         mandate.ended_in = follower
 
 
-def _take(mandate: Mandate, current: Wording, edition: Edition) -> None:
+def _take(
+    mandate: Mandate, current: Wording, edition: Edition, translated: Mapping[str, list[str]]
+) -> None:
     parties = list(current.parties.all())
     actors = [party.body for party in parties if party.role == Party.Role.ACTOR]
     mandate.current = current
@@ -111,9 +131,12 @@ def _take(mandate: Mandate, current: Wording, edition: Edition) -> None:
     mandate.version = edition.version
     mandate.lead = actors[0] if actors else None
     mandate.party_keys = party_keys((party.role, party.body.slug) for party in parties)
-    mandate.search_text = _search_text(
-        mandate.instrument, current, {party.body for party in parties}
-    )
+    instrument = mandate.instrument
+    place = f"{instrument.slug}@{edition.version}#{current.path}"
+    shown = current.is_summary and not current.introduction  # as `translation` has it
+    others = [*translated.get(instrument.slug, ()), *(translated.get(place, ()) if shown else ())]
+    bodies = {party.body for party in parties}
+    mandate.search_text = _search_text(instrument, current, bodies, others)
 
 
 def _state(mandate: Mandate, current: Wording, follower: Edition | None) -> str:
@@ -124,8 +147,17 @@ def _state(mandate: Mandate, current: Wording, follower: Edition | None) -> str:
     return Mandate.State.ENDED if ended else Mandate.State.TO_CONFIRM
 
 
-def _search_text(instrument: Instrument, current: Wording, bodies: set[Body]) -> str:
+def _search_text(
+    instrument: Instrument, current: Wording, bodies: set[Body], translated: list[str]
+) -> str:
     names = [getattr(body, name) for body in bodies for name in _NAMES]
     of_instrument = (instrument.slug, instrument.short_title, instrument.number, instrument.title)
-    words = (current.words, current.path, current.action, *of_instrument, *sorted(names))
+    words = (
+        current.words,
+        current.path,
+        current.action,
+        *of_instrument,
+        *sorted(names),
+        *sorted(translated),
+    )
     return folded(" ".join(filter(None, words)))

@@ -73,6 +73,7 @@ def desk(request: HttpRequest, language: str) -> HttpResponse:
     context = {
         "form": form,
         "language": _about(language),
+        "desk_name": f"translations:desk/{language}",
         "others": [_about(code) for code in settings.CONTENT_LANGUAGES],
         "page": page,
         "counts": _counts(shown, request.GET),
