@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import quote, urlsplit
@@ -47,7 +48,7 @@ def prepared(document: Document) -> Document:
     maker = _Maker(language, document.site.rstrip("/"))
     return replace(
         document,
-        title=clean(document.title).strip() or clean(document.head.symbol).strip() or "–",
+        title=_seen(document.title) or _seen(document.head.symbol) or "–",
         subtitle=clean(document.subtitle),
         draft=clean(document.draft),
         digest=clean(document.digest),
@@ -70,6 +71,12 @@ def _head(head: Head) -> Head:
     )
 
 
+def _seen(words: str) -> str:
+    """Clean words, empty where nobody could see them: PDF/UA-1 has no heading without words."""
+    words = clean(words).strip()
+    return words if any(unicodedata.category(sign)[0] not in "CMZ" for sign in words) else ""
+
+
 def _language(code: str) -> str:
     return code.lower() if _LANGUAGE.fullmatch(code) else ""
 
@@ -85,7 +92,7 @@ class _Maker:
     def sections(self, sections: tuple[Section, ...]) -> Iterator[Section]:
         above = 0
         for place, section in enumerate(sections, start=1):
-            heading, number = clean(section.heading).strip(), clean(section.number).strip()
+            heading, number = _seen(section.heading), _seen(section.number)
             level = max(1, min(section.level, above + 1, _DEEPEST))
             above = level if heading or number else above
             yield replace(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,7 @@ from actionline.common.setting.prepare import prepared
 
 from . import data
 
+logger = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 #: Seconds on the clock that a file may take.
 PATIENCE = 120.0
@@ -65,9 +67,11 @@ class Setting:
             raise SettingError(f"setting took more than {patience:.0f} seconds") from None
         made, said = _read(self._made), _read(self._said)
         self.stop()
+        reason = said.decode("utf-8", "replace").strip().rpartition("\n")[2]
         if status != 0:
-            reason = said.decode("utf-8", "replace").strip().rpartition("\n")[2]
             raise SettingError(reason or f"setting ended with {status}")
+        if reason:
+            logger.warning("A PDF: %s", reason)
         return made
 
     @property
