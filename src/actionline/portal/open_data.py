@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from actionline.common.keeping import kept
+from actionline.mandates.deadlines.views.lists import FORMS as DUES
+from actionline.mandates.decisions.views import FORMS as DECISIONS
 from actionline.mandates.exports import FORMATS
 from actionline.stocktaking import dump
 from actionline.stocktaking.exports import FORMATS as PROJECTS
@@ -65,6 +67,11 @@ def files() -> list[Files]:
     matrix = [(form, reverse("matrix:export", args=[form])) for form in ("csv", "json")]
     return [
         Files(_("Mandates"), mandates),
+        Files(
+            _("Decisions on mandates"),
+            [(form, reverse("decisions:export", args=[form])) for form in DECISIONS],
+        ),
+        Files(_("Due dates"), [(form, reverse("deadlines:export", args=[form])) for form in DUES]),
         Files(_("Projects"), projects),
         Files(_("Calendar of meetings"), [("ics", reverse("framework:icalendar"))]),
         Files(_("Matrix"), matrix),

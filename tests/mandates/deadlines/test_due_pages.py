@@ -29,7 +29,7 @@ def test_it_works(client, report, missed, session, lead_times):
     shown = page(client)
 
     assert "2 due dates" in shown
-    assert "overdue" in shown and "Translation: " in shown
+    assert "overdue" in shown and "Draft: " in shown
     assert "11:59 p.m., Geneva time" in shown
     first, second = rows(client, "")
     assert (first["state"], first["mandate"]) == ("overdue", str(missed.pk))

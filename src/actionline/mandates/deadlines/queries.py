@@ -47,6 +47,7 @@ class Due:
     steps: tuple[StepDate, ...]
     mark: Mark | None = None
     moment: DocumentDeadline | None = None
+    next_step: StepDate | None = None
 
     @property
     def anchor(self) -> str:
@@ -120,19 +121,26 @@ def rows_of_open(occurrences: Iterable[Occurrence], rules: Rules, today: date) -
     """Open ones as they are shown; one query for the deadlines of their meetings."""
     found = list(occurrences)
     moments = _moments(each.meeting_id for each in found if each.basis.endswith("-documents"))
-    return [
-        Due(
-            mandate=each.mandate,
-            day=each.due,
-            meeting=each.meeting,
-            certain=each.certain,
-            explanation=each.explanation,
-            state=state_of(each.due, today),
-            steps=steps_of(rules, each),
-            moment=_moment(each, moments),
-        )
-        for each in found
-    ]
+    return [_row(each, steps_of(rules, each), _moment(each, moments), today) for each in found]
+
+
+def _row(
+    occurrence: Occurrence,
+    steps: tuple[StepDate, ...],
+    moment: DocumentDeadline | None,
+    today: date,
+) -> Due:
+    return Due(
+        mandate=occurrence.mandate,
+        day=occurrence.due,
+        meeting=occurrence.meeting,
+        certain=occurrence.certain,
+        explanation=occurrence.explanation,
+        state=state_of(occurrence.due, today),
+        steps=steps if occurrence.due >= today else (),
+        moment=moment,
+        next_step=next((step for step in steps if step.day >= today), None),
+    )
 
 
 def rows_of_marks(found: Iterable[Mark]) -> list[Due]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import urls
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.core.exceptions import PermissionDenied
@@ -79,13 +80,15 @@ def decision(request: HttpRequest, key: int) -> HttpResponse:
     found = get_object_or_404(queries.visible_to(request.user), pk=key)
     open_to = MOVES.open_to(request.user, found) if request.user.is_authenticated else []
     mandate = found.mandate
+    path = mandate.current.path if mandate.current else str(mandate)
     line = {
         ui.Stage.RESOLUTION: (str(mandate.instrument), mandate.instrument.get_absolute_url()),
+        ui.Stage.MANDATE: (path, urls.reverse("mandates:mandate", args=[mandate.pk])),
     }
     context = {
         "decision": found,
         "mandate": mandate,
-        "line": ui.the_line(ui.Stage.MANDATE, line | {ui.Stage.MANDATE: (str(found), "")}),
+        "line": ui.the_line(ui.Stage.MANDATE, line),
         "texts": translations.load([found]),
         "moves": open_to,
         "may_reverse": found.stands and request.user.has_perm("decisions.propose", mandate),
