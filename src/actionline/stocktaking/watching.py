@@ -34,8 +34,8 @@ def _found(values: Mapping[str, Any]) -> str:
         "%(number)s entries are newly found by your search “%(name)s”.",
         values["number"],
     )
-    named = [f"“\u2068{title}\u2069”" for title in values.get("titles", [])]
-    return " ".join([told % values, *named])
+    named = [f"\u2068{title}\u2069" for title in values.get("titles", [])]
+    return " · ".join([told % values, *named])
 
 
 KIND = notifications.Kind(
