@@ -120,6 +120,14 @@ def test_letters_that_no_font_has_are_marked_and_the_rest_stays():
     assert "after" in read
 
 
+def test_a_mark_that_no_font_has_takes_no_letter_with_it():
+    """typst tells of the letter that carries it, which may be a sign of the data themselves."""
+    sections = (Section("s", "\u200e", (Paragraph((Run("Z\U000e0110 4\u0fbd {1}"),)),)),)
+    (read,) = pages(pdf.write(Document("Title", "en", sections=sections)))
+    assert "Z" in read
+    assert "{1}" in read
+
+
 def test_hostile_text_is_set():
     bad = "\x00\ud800\u202e\ufffe" + "word" * 25_000
     document = simple(Paragraph((Run(bad),)), Paragraph((Run("the end"),), "2."))
