@@ -19,4 +19,4 @@ class DecisionsConfig(AppConfig):
         translation.register_texts()
         hooks.add_section(20, sections.section)
         hooks.handed_over.append(actions.hand_over)
-        saved.register("decisions:list", _("Decisions"))
+        saved.register("decisions:list", _("Decisions on mandates"))
