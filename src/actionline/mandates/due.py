@@ -7,7 +7,7 @@ costs no query of its own, and only the rows that really change are written.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -224,6 +224,7 @@ def _schedule(
 def _refresh_chunk(mandates: Sequence[Mandate], calendar: Calendar, today: date) -> int:
     parties = _parties_of(mandates)
     stored = _stored_rows(mandates)
+    done = _done_with([mandate.pk for mandate in mandates])
     moved: list[Mandate] = []
     fresh: list[Occurrence] = []
     settled: defaultdict[_Kept, list[int]] = defaultdict(list)
@@ -233,7 +234,7 @@ def _refresh_chunk(mandates: Sequence[Mandate], calendar: Calendar, today: date)
         if rows != stored.get(mandate.pk, []):
             moved.append(mandate)
             fresh += [_occurrence(mandate, row) for row in rows]
-        kept = _kept(schedule, today)
+        kept = _kept(schedule, today, done.get(mandate.pk, ()))
         if kept != (mandate.next_due, mandate.undated, tuple(mandate.undated_values.items())):
             settled[kept].append(mandate.pk)
     Occurrence.objects.filter(mandate__in=moved).delete()
@@ -245,11 +246,26 @@ def _refresh_chunk(mandates: Sequence[Mandate], calendar: Calendar, today: date)
     return len({mandate.pk for mandate in moved}.union(*settled.values()))
 
 
-def _kept(schedule: Schedule, today: date) -> _Kept:
+def _done_with(keys: Collection[int]) -> dict[int, set[int | date]]:
+    """Meetings, by key, and days of which each mandate's dates are done with."""
+    done: defaultdict[int, set[int | date]] = defaultdict(set)
+    for hook in hooks.done_with:
+        for key, dates in hook(keys).items():
+            done[key].update(dates)
+    return done
+
+
+def _kept(schedule: Schedule, today: date, done: Collection[int | date]) -> _Kept:
+    open_ones = [
+        due
+        for due in schedule.dues
+        if due.day not in done and (due.session is None or due.session.pk not in done)
+    ]
+    next_due = Schedule(tuple(open_ones)).next_due(today)
     reason = schedule.undated
     if reason is None:
-        return schedule.next_due(today), "", ()
-    return schedule.next_due(today), reason.code, tuple(reason.values.items())
+        return next_due, "", ()
+    return next_due, reason.code, tuple(reason.values.items())
 
 
 def _rows(schedule: Schedule) -> list[_Row]:

@@ -77,6 +77,10 @@ moved_with: list[Callable[[Sequence[DateMove]], Sequence[Sequence[Movement]]]] =
 #: Told within the transaction in which a meeting was changed: the due dates that moved by it.
 dates_moved: list[Callable[[Meeting, Sequence[DateMove]], None]] = []
 
+#: Asked while due dates are computed, with the keys of mandates: which dates are done with, by the
+#: key of the meeting they hang on or by their day. They are not what is due next.
+done_with: list[Callable[[Collection[int]], Mapping[int, Collection[int | date]]]] = []
+
 #: Done by the worker each day, after the due dates were computed.
 each_day: list[Callable[[date], object]] = []
 

@@ -34,8 +34,10 @@ def test_it_works(report, session, officer, today):
 
     assert (made.meeting, made.day, made.due) == (session, None, session.documents_due)
     assert open_days(report) == 0
+    assert Mandate.objects.get(pk=report.pk).next_due is None
     actions.undo(mandate=report, anchor=session.slug, by=officer)
     assert open_days(report) == 1
+    assert Mandate.objects.get(pk=report.pk).next_due == session.documents_due
     verbs = AuditEntry.objects.filter(record_type="deadlines.mark").order_by("pk")
     assert [each.verb for each in verbs] == ["deadlines.done", "deadlines.undo"]
 

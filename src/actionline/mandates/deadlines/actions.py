@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from actionline.accounts.models import User
 from actionline.common import audit, records
 from actionline.instruments.actions.errors import RefusedError
+from actionline.mandates import due
 from actionline.mandates.history import new_batch
 from actionline.mandates.hooks import tell_work_changed
 from actionline.mandates.models import Mandate, Occurrence
@@ -79,7 +80,7 @@ def mark(
         before=before,
         after=told(found),
     )
-    tell_work_changed([mandate.pk])
+    _follow([mandate])
     return found
 
 
@@ -114,7 +115,7 @@ def mark_many(
         by=by,
         batch=new_batch(),
     )
-    tell_work_changed({each.mandate_id for each in made})
+    _follow({each.mandate_id: each.mandate for each in made}.values())
     return len(made)
 
 
@@ -130,7 +131,7 @@ def undo(*, mandate: Mandate, anchor: str, by: User) -> None:
         raise PermissionDenied
     audit.record(verb="deadlines.undo", target=found, by=by, before=told(found))
     found.delete()
-    tell_work_changed([mandate.pk])
+    _follow([mandate])
 
 
 @transaction.atomic
@@ -150,6 +151,12 @@ def hand_over(new: Mandate, old: Mandate, _by: Any) -> None:
         if (each.meeting_id, each.day) not in held:
             each.mandate = old
             each.save(update_fields=["mandate"])
+
+
+def _follow(mandates: Collection[Mandate]) -> None:
+    """What is due next, and the status, hang on what is done."""
+    due.refresh(mandates)
+    tell_work_changed(each.pk for each in mandates)
 
 
 def told(found: Mark) -> Mapping[str, Any]:

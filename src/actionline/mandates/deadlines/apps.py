@@ -12,12 +12,13 @@ class DeadlinesConfig(AppConfig):
         from actionline.common import notifications, saved
         from actionline.mandates import hooks
 
-        from . import actions, moving, notices, sections
+        from . import actions, moving, notices, queries, sections
 
         notifications.register(*notices.KINDS)
         hooks.add_section(30, sections.section)
         hooks.handed_over.append(actions.hand_over)
         hooks.moved_with.append(moving.previewed)
         hooks.dates_moved.append(moving.keep)
+        hooks.done_with.append(queries.done_with)
         hooks.each_day.append(notices.remind)
         saved.register("deadlines:list", _("Due dates"))

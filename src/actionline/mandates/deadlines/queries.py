@@ -5,7 +5,7 @@ What is open is an `Occurrence` without a `Mark`; what is done or dropped is a `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -90,6 +90,17 @@ def marks() -> QuerySet[Mark]:
     """What is done with, and all that is shown of it."""
     found = Mark.objects.filter(mandate__current__isnull=False)
     return found.select_related(*_RELATED, "by").defer(*_LONG)
+
+
+def done_with(keys: Collection[int]) -> dict[int, list[int | date]]:
+    """The meetings and days whose dates are done with, by mandate (a hook)."""
+    found: dict[int, list[int | date]] = {}
+    rows = Mark.objects.filter(mandate__in=keys).order_by()
+    for key, meeting, day in rows.values_list("mandate_id", "meeting_id", "day"):
+        hangs = day if meeting is None else meeting
+        assert hangs is not None  # one of the two, as a constraint sees to
+        found.setdefault(key, []).append(hangs)
+    return found
 
 
 def fetched(found: QuerySet[Any], keys: Iterable[int]) -> list[Any]:

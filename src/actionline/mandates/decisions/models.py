@@ -44,11 +44,18 @@ class Decision(models.Model):
     version = models.CharField(max_length=20, blank=True)
     words = models.TextField(blank=True)
     proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("who proposed it"),
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     proposed_at = models.DateTimeField(default=timezone.now)
     settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("who decided"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     settled_at = models.DateTimeField(null=True)
     note = models.TextField(_("why it was refused"), blank=True)
