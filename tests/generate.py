@@ -91,7 +91,7 @@ def _links(mandates, kinds, count):
     of record in turns, no record of a mandate twice."""
     first = min(VERY_MANY, count // 2)
     seen = set()
-    for index in range(count):
+    for index in (*reversed(range(first)), *range(first, count)):
         place = 0 if index < first else (index - first) % len(mandates)
         turn = index if index < first else 3 * place + (index - first) // len(mandates)
         record_type, keys = kinds[turn % 3]
