@@ -83,6 +83,8 @@ def test_the_form_of_one_mandate_offers_what_is_suggested(officer_client, mandat
     assert form.initial["lead"] == "bdt"
     officer_client.post(address, {"lead": "bdt", "supporting": ["council"], "since": "2026-01-01"})
 
+    page = officer_client.get(f"/en/mandates/{mandates['instructs/2'].pk}/").text
+    assert "The last change, and taking it back" in page
     found = Assignment.objects.values_list("body__slug", "role", "since__year")
     assert sorted(found) == [("bdt", "lead", 2026), ("council", "supporting", 2026)]
     assert "Choose a body first." in officer_client.post(address, {"since": "2026-01-01"}).text

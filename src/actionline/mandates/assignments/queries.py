@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from actionline.accounts.models import Role, User
+from actionline.common.models import AuditEntry
 from actionline.framework.models import Body
 from actionline.mandates.models import Mandate
 
@@ -43,6 +44,15 @@ def work_on(mandate: Mandate) -> Work:
         offer=next((each for each in offers if each.state == HandOver.State.OFFERED), None),
         answered=tuple(each for each in offers if each.state != HandOver.State.OFFERED),
     )
+
+
+def last_act(work: Work) -> AuditEntry | None:
+    """The last entry of the trail about any part in the work; one query, none without parts."""
+    current = (work.lead, *work.supporting) if work.lead else work.supporting
+    keys = [str(part.pk) for part in (*current, *work.past)]
+    label = Assignment._meta.label_lower
+    entries = AuditEntry.objects.filter(record_type=label, record_id__in=keys)
+    return entries.order_by("-pk").first() if keys else None
 
 
 def _with_people(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from actionline.mandates.models import Mandate
 
 from . import queries
+from .actions.recording import REVERSIBLE
 from .suggesting import suggestions
 
 
@@ -20,6 +21,7 @@ def section(request: HttpRequest, mandate: Mandate) -> SafeString:
     suggested = None
     if may_assign and work.lead is None:
         suggested = suggestions([(mandate.pk, mandate.party_keys)]).get(mandate.pk)
+    last = queries.last_act(work) if may_assign else None
     current = [work.lead, *work.supporting] if work.lead else list(work.supporting)
     context = {
         "mandate": mandate,
@@ -28,6 +30,7 @@ def section(request: HttpRequest, mandate: Mandate) -> SafeString:
         "see_names": queries.may_see_names(user),
         "suggested": suggested,
         "may_assign": may_assign,
+        "last": last if last is not None and last.verb in REVERSIBLE else None,
         "may_hand_over": work.lead and user.has_perm("assignments.hand_over", work.lead),
     }
     return render_to_string("assignments/section.html", context, request)
