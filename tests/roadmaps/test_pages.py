@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from docx import Document
 from tests.conftest import LANGUAGES
 
+from actionline.common.translations.models import Translation
 from actionline.framework import tagging
 from actionline.mandates.tags import RECORD
 from actionline.roadmaps import actions
@@ -210,3 +211,28 @@ def test_two_editions_are_compared_on_a_page(client_of, published, publisher):
     assert "<del>Forty</del><ins>Fifty</ins>" in page.replace(" </del>", "</del>").replace(
         " </ins>", "</ins>"
     )
+
+
+def test_texts_are_shown_in_the_readers_language_where_they_are_translated(client, published):
+    row = published.activityversions.get(title="Mend the lamps")
+    Translation.objects.create(
+        content="roadmaps.activity",
+        key=str(row.activity_id),
+        field="title",
+        language="ar",
+        text="إصلاح المصابيح",
+        source="Mend the lamps",
+        state="approved",
+    )
+
+    page = client.get("/ar/roadmaps/plans/l1-harbour-office/1/").text
+
+    assert "إصلاح المصابيح" in page and "Mend the lamps" not in page
+    assert '<span lang="en" dir="ltr">Teach the keepers</span>' in page
+
+
+def test_the_desk_of_translations_lists_the_texts_of_plans(officer_client, published):
+    page = officer_client.get("/en/translations/ar/?state=missing").text
+
+    for words in ("Mend the lamps", "Lit coasts", "No ship in the dark.", "Lamps that burn"):
+        assert words in page
