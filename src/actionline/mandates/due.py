@@ -110,7 +110,8 @@ def movements(meeting: Meeting, calendar: Calendar) -> list[Movement]:
 
 
 def _movement(move: DateMove) -> Movement:
-    before, after = move.before and move.before.day, move.after and move.after.day
+    before = move.before.day if move.before else None
+    after = move.after.day if move.after else None
     return Movement(str(move.mandate), _address(move.mandate), before, after)
 
 

@@ -12,6 +12,7 @@ class ProgressConfig(AppConfig):
         from actionline.common import attachments, notifications, records, saved
         from actionline.common import work as background
         from actionline.mandates import hooks, stations
+        from actionline.mandates.deadlines import hooks as due
 
         from . import bulk, notices, panels, rounds, translation
         from .models import Version
@@ -26,6 +27,7 @@ class ProgressConfig(AppConfig):
         hooks.threads.append(panels.thread)
         hooks.handed_over.append(panels.hand_over)
         hooks.work_changed.append(panels.on_change)
+        due.shows.append(translation.shows)
         stations.register(panels.STATION)
         saved.register("progress:list", _("Progress reports"))
         saved.register("progress:desk", _("Desk of progress reports"))

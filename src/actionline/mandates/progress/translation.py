@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from actionline.common.records import RecordType, Told
 from actionline.common.translations.registry import Content, Field, register
 from actionline.mandates import subjects
+from actionline.mandates.models import Mandate
 
 from . import queries
 from .limits import MOST_WORDS
@@ -38,6 +39,13 @@ def told(keys: Collection[str]) -> Mapping[str, Told]:
         pk__in=keys, versions__state=Version.State.VALIDATED, versions__internal=False
     )
     return _named(found, lambda report: report.pk)
+
+
+def shows(mandate: Mandate) -> list[tuple[str, str, str]]:
+    """The published reports on a mandate, as what may show that something due was done (a hook)."""
+    reports = queries.of_subject(subjects.Subject(subjects.MANDATE, str(mandate.pk)))
+    keys = [str(key) for key in reports.values_list("pk", flat=True)]
+    return [(queries.REPORT, key, one.title) for key, one in told(keys).items()]
 
 
 def told_versions(keys: Collection[str]) -> Mapping[str, Told]:
