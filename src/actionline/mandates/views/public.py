@@ -26,7 +26,7 @@ from actionline.mandates.register import register
 from actionline.mandates.work import EXPORT, export_name
 
 PER_PAGE = 50
-DATES_AHEAD = 8
+DATES_AHEAD = 1  # the section on due dates tells the others
 #: Proposals looked through for what they would do to one mandate, the newest ones.
 PROPOSALS = 10
 
