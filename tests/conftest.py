@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
-# Before Django reads its settings: tests keep their files in a folder of their own, and fix
-# the languages of the pages they ask for, whatever the environment says.
-os.environ["ACTIONLINE_DATA"] = tempfile.mkdtemp(prefix="actionline-tests-")
+# Tests keep their files in a folder of their own, whatever the environment says; so do the
+# commands that they start. Django's settings may have been read before this file is.
+FOLDER = Path(tempfile.mkdtemp(prefix="actionline-tests-"))
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+os.environ["ACTIONLINE_DATA"] = str(FOLDER)
 for name in ("ACTIONLINE_DEBUG", "ACTIONLINE_HTTPS", "ACTIONLINE_URL", "ACTIONLINE_HOSTS"):
     os.environ.pop(name, None)
 
 import pytest  # noqa: E402 - after the environment is set
+from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils import translation  # noqa: E402
@@ -25,6 +30,7 @@ from actionline.common import triggers  # noqa: E402
 from actionline.common.messages import MessagesError, compile_stale  # noqa: E402
 from actionline.portal.demo import mark  # noqa: E402
 
+settings.DATA_DIR, settings.MEDIA_ROOT = FOLDER, FOLDER / "files"
 with suppress(MessagesError):  # ground/test_messages.py tells it
     compile_stale()
 
