@@ -2,10 +2,12 @@
 
 import pytest
 from django.utils.safestring import SafeString
+from django.utils.translation import override
 from tests.common.setting import samples
 
 from actionline.common import checks, documents, letters
 from actionline.common.setting import fonts
+from actionline.common.setting.document import Document
 
 
 def test_a_page_may_take_the_html_as_it_is():
@@ -41,3 +43,12 @@ def test_check_says_for_which_languages_letters_are_missing(monkeypatch):
     assert found.state == "no letters for ar"
     monkeypatch.setattr(fonts, "_PACKAGES", {"zh-hans": "nor_here"})
     assert letters.look().level is checks.Level.WARN
+
+
+def test_what_cannot_be_set_is_told_in_the_language_of_the_page(caplog):
+    unseen = Document("Title", "en", subtitle="\u0378\u0379" * 400)  # no sign has these numbers yet
+    with override("fr"), pytest.raises(documents.SettingError) as raised:
+        list(documents.files([unseen], ["pdf"]))
+    assert raised.value.kind == "letters"
+    assert "Ce site n’a pas" in str(raised.value)
+    assert "no font here has the letters" in caplog.text

@@ -9,7 +9,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from django.conf import settings
@@ -25,6 +27,8 @@ from .setting.batch import FORMS, MEDIA, File, Form
 from .setting.document import Document, Words
 from .setting.pdf import SettingError
 
+logger = logging.getLogger(__name__)
+
 __all__ = ["FORMS", "MEDIA", "File", "Form", "SettingError", "files", "html", "pdf", "word"]
 
 
@@ -35,18 +39,21 @@ def html(document: Document, *, level: int = 1) -> SafeString:
 
 
 def word(document: Document) -> bytes:
-    """The document as a Word file."""
-    return setting_word.write(_addressed(document))
+    """The document as a Word file; raises SettingError."""
+    with _telling():
+        return setting_word.write(_addressed(document))
 
 
 def pdf(document: Document) -> bytes:
     """The document as PDF; raises SettingError."""
-    return setting_pdf.write(_addressed(document))
+    with _telling():
+        return setting_pdf.write(_addressed(document))
 
 
 def files(documents: Iterable[Document], forms: Iterable[Form] = FORMS) -> Iterator[File]:
     """The documents in each form, as each file is ready; raises SettingError."""
-    return batch.each(map(_addressed, documents), forms)
+    with _telling():
+        yield from batch.each(map(_addressed, documents), forms)
 
 
 def words(language: str) -> Words:
@@ -66,6 +73,23 @@ def words(language: str) -> Words:
             online=_("This document online, with the sources of each sentence"),
             digest=_("Digest of this edition (SHA-256)"),
         )
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """SettingError says what people can do with, in the language of the page; the log says why."""
+    try:
+        yield
+    except SettingError as error:
+        logger.warning("A document could not be set: %s", error)
+        told = {
+            "late": _("The document is too long to be set in time."),
+            "letters": _("This site has no letters for the script of this document."),
+            "failed": _(
+                "The document could not be set. Whoever runs this site finds why in its log."
+            ),
+        }
+        raise SettingError(told[error.kind], error.kind) from error
 
 
 def _addressed(document: Document) -> Document:

@@ -10,7 +10,7 @@ import tempfile
 from datetime import UTC, datetime, time
 from pathlib import Path
 from time import monotonic
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 from actionline.common.setting import fonts
 from actionline.common.setting.document import Document
@@ -20,12 +20,17 @@ from . import data
 
 logger = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
+_NO_LETTERS = 3  # `child.NO_LETTERS`, which is not imported: it would bring typst
 #: Seconds on the clock that a file may take.
 PATIENCE = 120.0
 
 
 class SettingError(Exception):
-    """A document that could not be set; says why."""
+    """A document that could not be set; says why, `kind` in a word."""
+
+    def __init__(self, reason: str, kind: Literal["failed", "late", "letters"] = "failed") -> None:
+        super().__init__(reason)
+        self.kind = kind
 
 
 class Setting:
@@ -64,10 +69,13 @@ class Setting:
             status = self._child.wait(left)
         except subprocess.TimeoutExpired:
             self.stop()
-            raise SettingError(f"setting took more than {patience:.0f} seconds") from None
+            reason = f"setting took more than {patience:.0f} seconds"
+            raise SettingError(reason, "late") from None
         made, said = _read(self._made), _read(self._said)
         self.stop()
         reason = said.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        if status == _NO_LETTERS:
+            raise SettingError(reason, "letters")
         if status != 0:
             raise SettingError(reason or f"setting ended with {status}")
         if reason:

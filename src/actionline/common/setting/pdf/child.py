@@ -33,6 +33,8 @@ except ImportError:  # Windows: time alone bounds it, and the parent holds that
 
 #: Bytes of memory and seconds of processor time that a file may take.
 MEMORY, SECONDS = 3 * 1024**3, 120
+#: The exit status where most of a text could not be seen.
+NO_LETTERS = 3
 _ROUNDS = 6
 _UNSEEN = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -90,7 +92,8 @@ def _document(asked: dict[str, Any], fonts: typst.Fonts, folder: str) -> bytes:
                 continue
             data = _without(data, unseen)
             if data.count("\ufffd") > len(data) // _FEW:
-                sys.exit("no font here has the letters of this document: `actionline check`")
+                print("no font here has the letters of this document", file=sys.stderr)
+                sys.exit(NO_LETTERS)
         else:
             return _one(made)
     print("not PDF/UA-1: some letters have no plain text", file=sys.stderr)
