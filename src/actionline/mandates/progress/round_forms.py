@@ -4,36 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from actionline.common import languages, records
-from actionline.common.fields import DateInput, DaysField, MomentField
-from actionline.framework.vocabulary import LANGUAGES
+from actionline.common import records
+from actionline.common.fields import DateInput, MomentField
+from actionline.framework.opening_forms import OpeningForm, six
 from actionline.mandates import subjects
 from actionline.mandates.filters import Filter
 
 from .models import Round
 
 
-class RoundForm(forms.Form):
+class RoundForm(OpeningForm):
     """The period, the days, what is asked about, names and instructions in six languages."""
 
+    closes_first = gettext_lazy("A round cannot close before it opens.")
     starts = forms.DateField(label=gettext_lazy("Period from"), widget=DateInput)
     ends = forms.DateField(label=gettext_lazy("Until"), widget=DateInput)
-    timezone = forms.ChoiceField(label=gettext_lazy("Time zone"))
-    opens_at = MomentField(label=gettext_lazy("Opens"))
-    closes_at = MomentField(label=gettext_lazy("Closes"))
-    remind_days = DaysField(
-        label=gettext_lazy("Reminders"),
-        help_text=gettext_lazy("Days before the end, separated by commas: 30, 14, 3."),
-        required=False,
-        max_length=80,
-    )
     mandates = forms.BooleanField(label=gettext_lazy("Ask about mandates"), required=False)
     query = forms.CharField(
         label=gettext_lazy("Which mandates"),
@@ -50,16 +41,17 @@ class RoundForm(forms.Form):
         required=False,
     )
     saves = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    field_order = ("starts", "ends", "timezone", "opens_at", "closes_at", "remind_days")
 
     def __init__(self, *args: Any, found: Round, **kwargs: Any) -> None:
         self.found = found
         super().__init__(*args, **kwargs)
-        zone = self.fields["timezone"]
-        assert isinstance(zone, forms.ChoiceField)
-        zone.choices = [(name, name) for name in sorted(available_timezones())]
         self._kinds()
-        for code in LANGUAGES:
-            self._words(code)
+        told = _("Instructions, %(language)s")
+        for name, field in six(
+            "name", "text", _("Name, %(language)s"), told, longest=20_000, rows=4
+        ):
+            self.fields[name] = field
         self.initial = {**self._initial(), **self.initial}
 
     def _kinds(self) -> None:
@@ -75,34 +67,11 @@ class RoundForm(forms.Form):
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = choices
 
-    def _words(self, code: str) -> None:
-        tag = "zh-hans" if code == "zh" else code
-        shown = {"lang": languages.tag(tag), "dir": languages.direction(tag)}
-        named = {"language": languages.name(tag)}
-        self.fields[f"name_{code}"] = forms.CharField(
-            label=_("Name, %(language)s") % named,
-            required=code == "en",
-            max_length=300,
-            widget=forms.TextInput(shown),
-        )
-        self.fields[f"text_{code}"] = forms.CharField(
-            label=_("Instructions, %(language)s") % named,
-            required=False,
-            max_length=20_000,
-            widget=forms.Textarea(shown | {"rows": 4}),
-        )
-
     def _initial(self) -> dict[str, Any]:
         found = self.found
         if not found.pk:
             return {"timezone": found.timezone, "remind_days": "14, 3", "mandates": True}
-        zone = ZoneInfo(found.timezone)
-        given = {name: getattr(found, name) for name in self.fields}
-        return given | {
-            "opens_at": f"{found.opens_at.astimezone(zone):%Y-%m-%dT%H:%M}",
-            "closes_at": f"{found.closes_at.astimezone(zone):%Y-%m-%dT%H:%M}",
-            "remind_days": ", ".join(map(str, found.remind_days)),
-        }
+        return {name: getattr(found, name) for name in self.fields} | self.moments(found)
 
     def clean_query(self) -> str:
         """The part of a pasted address that filters, as the register itself would write it."""
@@ -115,13 +84,7 @@ class RoundForm(forms.Form):
         return Filter.from_query(QueryDict(query)).query()
 
     def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or {}
-        if {"opens_at", "closes_at", "timezone"} <= given.keys():
-            zone = ZoneInfo(given["timezone"])
-            for name in ("opens_at", "closes_at"):
-                given[name] = given[name].replace(tzinfo=zone)
-            if given["closes_at"] <= given["opens_at"]:
-                self.add_error("closes_at", _("A round cannot close before it opens."))
+        given = super().clean()
         if given.get("starts") and given.get("ends") and given["ends"] < given["starts"]:
             self.add_error("ends", _("The period cannot end before it begins."))
         if not given.get("mandates") and not given.get("kinds"):
