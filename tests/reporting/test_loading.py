@@ -11,6 +11,7 @@ from tests.reporting import made
 
 from actionline.common.datafiles import Faults
 from actionline.framework.models import Body, Meeting
+from actionline.portal.process import load as load_process
 from actionline.reporting import loading, periods
 from actionline.reporting.generators import GENERATORS
 from actionline.reporting.models import Definition
@@ -112,3 +113,17 @@ def test_the_definitions_of_the_starter_data_name_what_is_there():
             used |= {section["heading"], section.get("hint", section["heading"])}
             assert all(each["generator"] in GENERATORS for each in section.get("makers", ()))
     assert used <= set(texts)
+
+
+def test_another_process_has_reports_of_its_own(db, officer):
+    load_process(WSIS.parents[1] / "tests" / "process" / "tiny")
+    definition = Definition.objects.get()
+    report = made.begin(definition, officer, languages=("en", "fr"))
+    made.drafted(report, officer)
+
+    assert "Report on them to the Assembly each year." in made.text_of(report, "begin")
+    assert made.text_of(report, "banks") == (
+        "River Resolution 1, `resolves/1/a`, asked of: River Union. Look after the banks, namely:"
+        " Sweep them. Nothing was reported on this in the period."
+    )
+    assert "Union fluviale" in made.text_of(report, "banks", "fr")
