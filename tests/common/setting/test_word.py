@@ -255,3 +255,9 @@ def test_a_heading_may_be_in_another_language_and_a_head_is_not_needed():
         ("قرى متصلة", True),
     ]
     assert not made.tables
+
+
+def test_the_last_slash_of_an_address_stays_at_its_end_in_arabic(files):
+    (address,) = docx.Document(io.BytesIO(files["ar"])).paragraphs[-3].hyperlinks
+    assert address.text == "https://actionline.example/reports/1/\u200e"
+    assert address.address == "https://actionline.example/reports/1/"

@@ -42,9 +42,15 @@ def run(given: Run, language: str) -> str:
     """The `w:r` elements of a run in a document of this language; its note and link not."""
     own = given.language or language
     if given.code:
-        return _piece(given, own, "ltr", given.text)
+        code = _kept_together(given.text) if text.right_to_left(language) else given.text
+        return _piece(given, own, "ltr", code)
     way = text.direction(own)
     return "".join(_piece(given, own, to, part) for to, part in _pieces(given.text, way))
+
+
+def _kept_together(code: str) -> str:
+    """A sign at its end, such as the last slash of an address, would go to the other side."""
+    return f"{code}\u200e" if code and not code[-1].isalnum() else code
 
 
 def plain(words: str, language: str, *, strong: bool = False) -> str:
