@@ -17,7 +17,6 @@ status 1 where a limit is missed.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,7 +53,6 @@ CHOSEN: list[dict[str, list[str]]] = [
     {"year": ["2010", "2019"], "goal": ["4", "9"], "target": ["4.1", "9.c"]},
 ]  # fmt: skip
 ADDRESS = "/en/stocktaking/"
-UNKEPT = {"ACTIONLINE_PAGES_KEPT": "0"}  # every page is made anew
 
 
 @dataclass(frozen=True)
@@ -183,6 +181,8 @@ def _asking() -> Callable[[str], bytes]:
     from django.core.wsgi import get_wsgi_application
     from django.test import RequestFactory
 
+    from actionline.common.keeping import pages
+
     unwanted = getattr(settings, "WANTED_AT_THE_START", "")
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != unwanted]
     application = get_wsgi_application()
@@ -190,6 +190,7 @@ def _asking() -> Callable[[str], bytes]:
 
     def ask(address: str) -> bytes:
         told: list[str] = []
+        pages.clear()  # each is made anew
         environ = dict(factory.get(address).environ)
         response = application(environ, lambda status, headers: told.append(status))  # type: ignore[arg-type]
         content = b"".join(response)
@@ -276,7 +277,6 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--here", default="")
     given = parser.parse_args(arguments)
     if given.here:
-        os.environ |= UNKEPT
         set_up()
         _fill(given.entries, Path(given.keep) / "bench.sqlite3" if given.keep else None)
         return 0 if given.fill else report(measure(given.here, given.entries))

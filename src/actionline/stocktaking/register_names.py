@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 from actionline.accounts.models import Organisation
-from actionline.common import languages
+from actionline.common import keeping, languages
+from actionline.common.models import AuditHead
 from actionline.framework.models import Economy, EconomyGroup, Target, Term
 
 from . import choices
@@ -50,12 +53,31 @@ def _names_of(model: type[Term], key: str) -> Mapping[str, str]:
 _LONG: Mapping[str, Callable[[], Mapping[str, str]]] = {"economy": _economies, "target": _targets}
 
 
+Lists = dict[str, Mapping[str, str]]
+#: The lists that this process has read, by language, with the end of the audit trail and the moment
+#: up to which they hold.
+_known: dict[str, tuple[Any, float, Lists]] = {}
+
+
+def _read_before() -> Lists:
+    """The lists in the active language as far as they were read since anything changed: reading
+    five hundred names took a tenth of the time of a page."""
+    if not settings.PAGES_KEPT:
+        return {}
+    language, now = get_language() or "en", time.monotonic()
+    head = AuditHead.objects.values_list("number", "hash").first()
+    known = _known.get(language)
+    if known is None or known[0] != head or known[1] < now:
+        known = _known[language] = (head, now + keeping.SECONDS, {})
+    return known[2]
+
+
 class Names:
     """Names of values by facet; each list is read once, when it is asked for."""
 
     def __init__(self, organisations: Collection[str] = ()) -> None:
         self._organisations = organisations
-        self._lists: dict[str, Mapping[str, str]] = {}
+        self._lists = _read_before()
 
     def of(self, facet: str, value: str) -> str:
         """What a value is called; itself where nothing is known of it."""
@@ -70,15 +92,12 @@ class Names:
             self._lists[facet] = {choice.value: choice.label for choice in found}
         if facet in _LONG and facet not in self._lists:
             self._lists[facet] = _LONG[facet]()
-        if facet in _GROUPS:
-            return self._groups
+        if facet in _GROUPS and facet not in self._lists:
+            groups = {group.slug: group.name for group in EconomyGroup.objects.all()}
+            self._lists |= dict.fromkeys(_GROUPS, groups)
         if facet == "organisation":
             return self._of_organisations
         return self._lists.get(facet, {})
-
-    @cached_property
-    def _groups(self) -> Mapping[str, str]:
-        return {group.slug: group.name for group in EconomyGroup.objects.all()}
 
     @cached_property
     def _of_organisations(self) -> Mapping[str, str]:
