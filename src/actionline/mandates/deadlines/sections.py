@@ -16,7 +16,7 @@ from .models import Mark
 from .steps import load_rules
 
 #: Dates ahead that are shown.
-AHEAD = 8
+AHEAD = 4
 
 
 def section(request: HttpRequest, mandate: Mandate) -> SafeString | str:
@@ -27,11 +27,12 @@ def section(request: HttpRequest, mandate: Mandate) -> SafeString | str:
     ahead = [due for due in dues if due.day >= today and due.mark is None][:AHEAD]
     if not dues:
         return ""
-    shown = sorted([*past, *ahead], key=lambda due: due.day)
-    told = _told([due.mark for due in shown if due.mark])
+    told = _told([due.mark for due in past if due.mark])
     context = {
         "mandate": mandate,
-        "rows": [(due, told.get(due.mark.pk) if due.mark else None) for due in shown],
+        "ahead": [(due, None) for due in ahead],
+        "past": [(due, told.get(due.mark.pk) if due.mark else None) for due in reversed(past)],
+        "overdue": sum(due.state == queries.OVERDUE for due in past),
         "moved": mandate.moved_dates.select_related("shift__meeting").order_by("-shift__at")[:5],
         "may_mark": request.user.has_perm("mandates.report", mandate),
         "may_drop": request.user.has_perm("deadlines.drop"),
