@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -76,7 +77,9 @@ class _Maker:
 
     def _sections(self) -> Iterator[Section]:
         for part in self.loaded.of(Part.Within.PLAN):
-            yield Section(part.key, part.name, tuple(self._blocks(part)))
+            blocks = tuple(self._blocks(part))
+            if blocks:
+                yield Section(part.key, part.name, blocks)
             if part.kind == Part.Kind.ACTIVITIES:
                 yield from self._activities()
 
@@ -88,8 +91,7 @@ class _Maker:
             yield self._overview(part)
         elif part.kind == Part.Kind.TARGETS:
             yield self._targets(part)
-        else:
-            items = self.loaded.items.get(part.key, [])
+        elif items := self.loaded.items.get(part.key):
             yield ListOf(tuple(self._item(item) for item in items), ordered=True)
 
     def _run(self, record: Planned, name: str, *, strong: bool = False) -> Run:
@@ -117,7 +119,7 @@ class _Maker:
             Column(_("Activity"), width=4),
             Column(_("Timeframe"), width=2),
             Column(_("Carried out by"), width=2),
-            Column(_("SDG targets"), width=1),
+            Column(_("SDG targets"), width=2),
         )
         return Table(part.name, columns, tuple(self._row(row) for row in self.loaded.activities))
 
@@ -125,12 +127,11 @@ class _Maker:
         title = self._run(version, "title")
         source = Source(ACTIVITY, str(version.activity_id), title.text, self._url(version))
         lead = version.lead or self.edition.plan.body
-        codes = _(", ").join(target.code for target in version.sdg_targets.all())
         return (
             (Run(title.text, language=title.language, sources=self._sources(source)),),
             (Run(_period(version.starts, version.ends)),),
             (Run(lead.name),),
-            (Run(codes or "—"),),
+            _codes(version) or (Run("—"),),
         )
 
     def _url(self, version: ActivityVersion) -> str:
@@ -158,7 +159,7 @@ class _Maker:
         yield Paragraph((_label(_("Timeframe")), Run(_period(version.starts, version.ends))))
         mandates = [
             (
-                Run(str(each.instrument)),
+                Run(str(each.instrument), url=reverse("mandates:mandate", args=[each.pk])),
                 Run(f" {each.current.path if each.current else ''}", code=True),
             )
             for each in version.mandates.all()
@@ -194,6 +195,15 @@ class _Maker:
             (Run(_figure(last.value, last.day) if last else "—"),),
             (Run(str(each.standing.status.label)),),
         )
+
+
+def _codes(version: ActivityVersion) -> tuple[Run, ...]:
+    """The codes of SDG targets, each by itself so that it keeps its direction."""
+    runs: list[Run] = []
+    for target in version.sdg_targets.all():
+        runs += [Run(_(", "))] if runs else []
+        runs.append(Run(target.code, code=True))
+    return tuple(runs)
 
 
 def _label(name: str) -> Run:
