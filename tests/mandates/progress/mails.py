@@ -12,9 +12,9 @@ WAYS = {"name": "R1", "choices": URL, "stop": URL}
 
 class _Round:
     name = "P1"
-    timezone = "UTC"
     text = "T1"
     starts = ends = timezone.localdate()
+    timezone = "UTC"
 
 
 def asked() -> list[dict[str, Any]]:

@@ -97,6 +97,7 @@ def test_it_is_returned_with_a_reason_and_handed_in_again(submitted, officer, fo
     again = actions.submit(version=version, by=focal)
     assert (again.state, again.reason) == ("submitted", "")
     verbs = AuditEntry.objects.filter(record_type="progress.report").order_by("number")
+    assert verbs[1].after["done"] == "Two surveys."
     assert [entry.verb for entry in verbs] == [
         "progress.begin",
         "progress.submit",

@@ -121,11 +121,14 @@ def submit(*, version: Version, by: Any) -> Version:
         if not request.takes_answers:
             raise ClosedError
         found.late = timezone.now() >= request.round.closes_at
-    before = told(found)
+    before = {"state": found.state}
     found.state, found.reason = move.target, ""
     found.submitted_by, found.submitted_at = by, timezone.now()
     found.save()
-    record("submit", found, by, before)
+    # The whole of it: what was saved since it was begun left no entry of its own.
+    audit.record(
+        verb="progress.submit", target=found.report, by=by, before=before, after=told(found)
+    )
     settle_request(found.report)
     notices.submitted(found, by)
     return found
