@@ -123,7 +123,7 @@ def test_another_process_has_reports_of_its_own(db, officer):
 
     assert "Report on them to the Assembly each year." in made.text_of(report, "begin")
     assert made.text_of(report, "banks") == (
-        "River Resolution 1, `resolves/1/a`, asked of: River Union. Look after the banks, namely:"
+        "River Resolution 1, `resolves/1/a`, asked of: River Union."
         " Sweep them. Nothing was reported on this in the period."
     )
     assert "Union fluviale" in made.text_of(report, "banks", "fr")

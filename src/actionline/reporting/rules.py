@@ -18,7 +18,9 @@ _SCOPES = {"", Role.Scope.BODY, Role.Scope.BUREAU}
 
 @condition(_("it is published"))
 def is_published(person: Any, record: Report | Section | None) -> bool:
-    return isinstance(record, Report) and record.is_public
+    if not isinstance(record, Report):
+        return False
+    return record.is_public or record.editions.filter(published_at__isnull=False).exists()
 
 
 @condition(_("was invited to write it"))

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from actionline.common import documents, permissions
 from actionline.common.keeping import kept
-from actionline.common.setting.document import Document
 from actionline.framework.models import Body
 from actionline.reporting import queries, threads
 from actionline.reporting.leading import leading
@@ -65,11 +64,11 @@ def report(request: HttpRequest, key: int) -> HttpResponse:
     found = get_object_or_404(
         Report.objects.select_related("definition", "meeting", "line"), pk=key
     )
+    if not request.user.has_perm("reporting.read", found):
+        raise PermissionDenied if request.user.is_authenticated else Http404
     edition = queries.published_edition(found)
     writes = request.user.has_perm("reporting.read_draft", found)
     as_draft = edition is None or (writes and "draft" in request.GET)
-    if as_draft and not writes:
-        raise PermissionDenied if request.user.is_authenticated else Http404
     language = get_language() or "en"
     if as_draft:
         told = queries.standing(found, language)
@@ -96,14 +95,13 @@ def sources(request: HttpRequest, key: int, sentence: str) -> HttpResponse:
         Report.objects.select_related("definition", "meeting", "line"), pk=key
     )
     language = get_language() or "en"
-    edition = queries.published_edition(found)
-    if request.user.has_perm("reporting.read_draft", found):
-        told: Document = queries.standing(found, language)
-    elif edition is not None:
-        told = queries.shown_edition(edition, language)
-    else:
+    if not request.user.has_perm("reporting.read", found):
         raise PermissionDenied if request.user.is_authenticated else Http404
-    rests = threads.rests_on(told, sentence)
+    edition = queries.published_edition(found)
+    told = queries.shown_edition(edition, language) if edition else None
+    rests = threads.rests_on(told, sentence) if told else None
+    if rests is None and request.user.has_perm("reporting.read_draft", found):
+        rests = threads.rests_on(queries.standing(found, language), sentence)
     if rests is None:
         raise Http404
     return render(request, "reporting/sources.html", {"report": found, "rests": rests})
