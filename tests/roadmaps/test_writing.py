@@ -190,3 +190,15 @@ def test_a_plan_is_offered_as_a_template(client_of, published, publisher):
     client_of(publisher).post(f"{BASE}/offer/", {"offered": "yes"})
 
     assert Plan.objects.get().offered
+
+
+def test_in_review_it_is_written_by_those_who_publish_alone(
+    browser_of, client_of, draft, publisher
+):
+    browser_of.post(f"{BASE}/1/move/", {"verb": "ask"})
+    address = f"{BASE}/1/edit/text/vision/"
+
+    assert browser_of.get(f"{BASE}/1/edit/").headers["location"] == f"{BASE}/1/"
+    assert browser_of.get(address).status_code == 403
+    assert "/1/edit/" not in browser_of.get(f"{BASE}/1/").text
+    assert client_of(publisher).get(address).status_code == 200

@@ -94,14 +94,6 @@ def editions() -> QuerySet[Edition]:
     return Edition.objects.select_related("plan__shape", "plan__body", "plan__line").defer("frozen")
 
 
-def visible_to(person: Any) -> QuerySet[Plan]:
-    """The plans that somebody may see: published ones, and to whom they are open, all."""
-    found = plans()
-    if person.has_perm("roadmaps.write"):  # asked for each plan where a draft is shown
-        return found
-    return found.filter(current__isnull=False)
-
-
 def load(edition: Edition, *, whole: bool = False) -> Loaded:
     """An edition with all that stands in it; `whole` with the mandates, goals and objectives of
     each activity, else with how many there are. Eight queries, or eleven."""

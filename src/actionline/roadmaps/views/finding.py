@@ -66,3 +66,11 @@ def row_of(edition: Edition, model: type[Row], key: int) -> Row:
     found = get_object_or_404(model._default_manager.filter(edition=edition), pk=key)
     found.edition = edition
     return found
+
+
+def may_change(request: HttpRequest, edition: Edition) -> bool:
+    """Whether somebody may write an edition now: one in review only who publishes."""
+    if not edition.is_open:
+        return False
+    draft = edition.state == Edition.State.DRAFT
+    return request.user.has_perm("roadmaps.write" if draft else "roadmaps.publish", edition)

@@ -90,6 +90,7 @@ def _edition(request: HttpRequest, shown: Edition) -> HttpResponse:
         "papers": documents.FORMS,
         "moves": _moves(request, shown),
         "may_write": request.user.has_perm("roadmaps.write", shown),
+        "may_change": finding.may_change(request, shown),
         "may_publish": request.user.has_perm("roadmaps.publish", shown),
         "open": queries.open_edition(shown.plan, request.user),
     }

@@ -40,9 +40,7 @@ def _edition(request: HttpRequest, slug: str, number: int) -> Edition:
     found = finding.own_edition(request, slug, number)
     if not found.is_open:
         raise Http404
-    if found.state == Edition.State.IN_REVIEW and not request.user.has_perm(
-        "roadmaps.publish", found
-    ):
+    if not finding.may_change(request, found):
         raise PermissionDenied
     return found
 
@@ -93,7 +91,7 @@ def _saved(request: HttpRequest, form: Revised, verb: Any, **values: Any) -> Pla
 def overview(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What is to be written, each part with how far it is."""
     edition = finding.own_edition(request, slug, number)
-    if not edition.is_open:
+    if not finding.may_change(request, edition):
         return redirect(edition)
     context = _base(edition, tasks=tasks(queries.load(edition)))
     return render(request, "roadmaps/edit/overview.html", context)
