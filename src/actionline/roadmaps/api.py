@@ -17,7 +17,7 @@ from .api_records import (
     MilestoneRecord,
     ObservationRecord,
     PlanRecord,
-    TargetRecord,
+    PlanTargetRecord,
 )
 from .models import Activity, ActivityVersion, Edition, Observation, Plan, Target, TargetVersion
 from .status import milestones, standing
@@ -108,11 +108,11 @@ def _activities_narrowed(query: QueryDict) -> QuerySet[Activity]:
     return _narrowed(Activity.objects.filter(current__isnull=False), query, "plan__")
 
 
-def _target(target: Target, telling: Telling) -> TargetRecord:
+def _target(target: Target, telling: Telling) -> PlanTargetRecord:
     version = target.current
     assert version is not None  # `_targets` asks for it
     observations = list(target.observations.all())
-    return TargetRecord(
+    return PlanTargetRecord(
         id=target.pk,
         url=telling.page("roadmaps:target", target.pk),
         plan=target.plan.slug,
@@ -185,7 +185,7 @@ api.register(
     Resource(
         "targets-of-plans",
         Target,
-        TargetRecord,
+        PlanTargetRecord,
         _targets,
         _target,
         "Targets of plans with baselines, values wanted and what was observed",

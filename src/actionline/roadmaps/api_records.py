@@ -65,7 +65,7 @@ class ObservationRecord(Record):
     source: str
 
 
-class TargetRecord(Record):
+class PlanTargetRecord(Record):
     """A target of a plan with what was observed of it."""
 
     id: int = Field(description="The same through all editions")
