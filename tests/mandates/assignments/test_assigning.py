@@ -64,6 +64,16 @@ def test_an_assignment_makes_the_body_the_holder_and_tells_its_focal_points(
     assert AuditEntry.objects.filter(batch=done.batch).count() == 2
 
 
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_number_of_queries_does_not_grow(
+    mandates, bureau, officer, of_bureau, number, django_assert_num_queries
+):
+    plans = [Plan(each.pk, bureau.pk) for each in mandates.values()][:number]
+
+    with django_assert_num_queries(23):
+        actions.assign(plans=plans, by=officer)
+
+
 def test_only_officers_assign(mandates, bureau, of_bureau):
     with pytest.raises(PermissionDenied):
         actions.assign(plans=[Plan(mandates["instructs/1"].pk, bureau.pk)], by=of_bureau)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from actionline.accounts.models import User
+from actionline.framework.models import Body
 from actionline.instruments.actions.errors import RefusedError
 from actionline.mandates.assignments import notices
 from actionline.mandates.assignments.models import Assignment, HandOver
@@ -54,7 +55,14 @@ def assign(
     if len(plans) > MOST_AT_ONCE:
         message = _("These are more than %(most)s mandates: narrow the filter down first.")
         raise RefusedError(message % {"most": MOST_AT_ONCE})
-    given = _Given(since or timezone.localdate(), by, " ".join(instructions.split()), tuple(people))
+    keys = {plan.lead for plan in plans} | {body for plan in plans for body in plan.supporting}
+    given = _Given(
+        since or timezone.localdate(),
+        by,
+        " ".join(instructions.split()),
+        tuple(people),
+        Body.objects.in_bulk(keys - {None}),
+    )
     with recorded(verb="assignments.assign", by=by) as change:
         standing = current([plan.mandate for plan in plans])
         mandates = Mandate.objects.select_related("instrument", "current")
@@ -74,6 +82,7 @@ class _Given:
     by: User | None
     instructions: str
     people: tuple[User, ...]
+    bodies: Mapping[int, Body]
 
 
 def _plan(
@@ -107,7 +116,7 @@ def _add(
     words = given.instructions if told else ""
     assignment = Assignment(
         mandate=mandate,
-        body_id=body,
+        body=given.bodies[body],
         role=role,
         since=given.since,
         by=given.by,
