@@ -11,10 +11,13 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import logging
+import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import IO, Any
 
 from django.conf import settings
 from django.db import transaction
@@ -42,21 +45,36 @@ def _folder() -> Path:
 def here(name: str) -> Iterator[None]:
     """Be known as a worker of this name while the block runs."""
     path = _folder() / hashlib.sha256(name.encode()).hexdigest()[:32]
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("w")
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        logger.warning("others will not see at once when this worker is killed: %s", error)
+    file = _held(path)
+    if file is None:
         yield
         return
     with file:
+        file.truncate(0)
         file.write(name)
         file.flush()
         try:
             yield
         finally:
             path.unlink(missing_ok=True)
+
+
+def _held(path: Path) -> IO[str] | None:
+    """The file, locked; None where that cannot be, which is logged. Another worker that begins may
+    look at it, and throw it away, in between."""
+    reason: OSError | None = None
+    for _time in range(20):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = path.open("a")
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if path.stat().st_ino == os.fstat(file.fileno()).st_ino:
+                return file
+        except OSError as error:
+            reason = error
+        time.sleep(0.05)
+    logger.warning("others will not see at once when this worker is killed: %s", reason)
+    return None
 
 
 def _gone() -> dict[str, Path]:
@@ -79,7 +97,7 @@ def revive() -> int:
     return revived + _without_task()
 
 
-def _lost(task: DBTaskResult, gone: dict[str, Path]) -> bool:
+def _lost(task: DBTaskResult[..., Any], gone: dict[str, Path]) -> bool:
     """Whether nobody does a task any more."""
     if task.worker_ids and task.worker_ids[-1] in gone:
         return True
@@ -89,14 +107,14 @@ def _lost(task: DBTaskResult, gone: dict[str, Path]) -> bool:
     return task.started_at is None or task.started_at < timezone.now() - LONGEST
 
 
-def _job_of(task: DBTaskResult) -> int | None:
+def _job_of(task: DBTaskResult[..., Any]) -> int | None:
     """The job that a task does, if that is what it does."""
     arguments = task.args_kwargs.get("args") or [None]
     return arguments[0] if task.task_path == run_job.module_path else None
 
 
 @transaction.atomic
-def _again(task: DBTaskResult) -> bool:
+def _again(task: DBTaskResult[..., Any]) -> bool:
     """Let a task wait once more, unless that was tried too often; whether it does."""
     own = DBTaskResult.objects.filter(
         pk=task.pk, status=TaskResultStatus.RUNNING, started_at=task.started_at
