@@ -101,7 +101,8 @@ def _lost(task: DBTaskResult[..., Any], gone: dict[str, Path]) -> bool:
     """Whether nobody does a task any more."""
     if task.worker_ids and task.worker_ids[-1] in gone:
         return True
-    job = Job.objects.filter(pk=_job_of(task)).first()
+    key = _job_of(task)
+    job = Job.objects.filter(pk=key).first() if key is not None else None
     if job is not None:
         return job.state == Job.State.RUNNING and work.lost(job)
     return task.started_at is None or task.started_at < timezone.now() - LONGEST
