@@ -158,10 +158,14 @@ class Chosen:
 @dataclass(frozen=True)
 class Desk:
     """The texts to be translated into a language, as far as they are chosen, in a fixed order:
-    content by content, each in its own order. A sequence of rows for Django's Paginator."""
+    content by content, each in its own order. A sequence of rows for Django's Paginator.
+
+    `known` is what `counted` of a desk with the same choice gave, where that still holds.
+    """
 
     language: str
     chosen: Chosen = field(default_factory=Chosen)
+    known: list[Counter[str]] | None = None
 
     @cached_property
     def _parts(self) -> list[tuple[Content, Field]]:
@@ -200,8 +204,10 @@ class Desk:
         return bool(self.chosen.state or self.chosen.outdated)
 
     @cached_property
-    def _counted(self) -> list[Counter[str]]:
+    def counted(self) -> list[Counter[str]]:
         """How many texts each part has of each standing, whatever state is chosen."""
+        if self.known is not None:
+            return self.known
         return [
             Counter(
                 dict(
@@ -217,14 +223,14 @@ class Desk:
     @cached_property
     def counts(self) -> Counter[str]:
         """How many texts of each standing there are, whatever state is chosen."""
-        return sum(self._counted, Counter())
+        return sum(self.counted, Counter())
 
     @cached_property
     def _lengths(self) -> list[int]:
         lets = self.chosen.lets
         return [
             sum(number for name, number in counted.items() if lets(name))
-            for counted in self._counted
+            for counted in self.counted
         ]
 
     def __len__(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionline.common import languages, work
+from actionline.common.keeping import made
 from actionline.common.translations import actions, machine, queries
 from actionline.common.translations.forms import DeskFilter
 from actionline.common.translations.models import Translation
@@ -35,7 +36,7 @@ Place = tuple[str, str, str]
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """The languages, and how far each is."""
-    counts = queries.overview()
+    counts = made(request, queries.overview, "translations.overview")
     rows = [_language_row(code, counts[code]) for code in settings.CONTENT_LANGUAGES]
     return render(request, "translations/overview.html", {"rows": rows})
 
@@ -67,7 +68,10 @@ def desk(request: HttpRequest, language: str) -> HttpResponse:
     """The texts to be translated into one language."""
     check_language(language)
     form = DeskFilter(request.GET)
-    shown = Desk(language, form.chosen)
+    chosen = form.chosen
+    key = ("translations.desk", language, *astuple(chosen))
+    counted = made(request, lambda: Desk(language, chosen).counted, *key)
+    shown = Desk(language, chosen, counted)
     rows: Paginator[Row] = Paginator(shown, PER_PAGE)  # type: ignore[arg-type]  # slices suffice
     page = rows.get_page(request.GET.get("page"))
     context = {
@@ -78,7 +82,7 @@ def desk(request: HttpRequest, language: str) -> HttpResponse:
         "page": page,
         "counts": _counts(shown, request.GET),
         "query": _query(request.GET),
-        "filtered": any(asdict(form.chosen).values()),
+        "filtered": any(asdict(chosen).values()),
         "may_approve": may_approve(request),
         "engine": machine.NAME if machine.on() else "",
         "at_once": len(shown) <= AT_ONCE,
