@@ -162,15 +162,20 @@ def run(key: int) -> None:
 
 def wait_again(key: int | None) -> bool:
     """Let a job wait that lost its worker; whether it was one."""
-    lost = Job.objects.filter(pk=key, state=Job.State.RUNNING)
+    lost = _running(key)
     return bool(lost.update(state=Job.State.WAITING, beat=None))
 
 
 def give_up(key: int | None) -> None:
     """End a job in the middle of which several workers died."""
-    for job in Job.objects.filter(pk=key, state=Job.State.RUNNING):
+    for job in _running(key):
         with override(job.language):
             _finish(job, Job.State.FAILED, message=gettext("It was interrupted again and again."))
+
+
+def _running(key: int | None) -> QuerySet[Job]:
+    keys = [] if key is None else [key]
+    return Job.objects.filter(pk__in=keys, state=Job.State.RUNNING)
 
 
 def clear(key: int) -> None:
