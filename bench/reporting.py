@@ -4,7 +4,8 @@ evidence, and whether time grows with them and not with their square (1,200 and 
     python -m bench.reporting [sqlite|postgresql …]
 
 Each database is made for this and dropped at the end. Drafting counts from the first query to the
-sections kept with their sources; a new draft adds the merge with what stands. Seconds are of processor time, on one core. Limits: ten seconds;
+sections kept with their sources; a new draft adds the merge with what stands.
+Seconds are of processor time, on one core. Limits: ten seconds;
 four times the data in at most six times the time. Exit status 1 where one is missed.
 """
 
