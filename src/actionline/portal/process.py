@@ -25,9 +25,9 @@ from actionline.framework.models import LoadedProcess
 from actionline.instruments import loading as instruments
 from actionline.mandates import due, tasks
 from actionline.mandates import loading as mandates
-from actionline.mandates.progress import tasks as progress
 from actionline.mandates.assignments import loading as assignments
 from actionline.mandates.deadlines import loading as deadlines
+from actionline.mandates.progress import tasks as progress
 from actionline.reporting import loading as reporting
 from actionline.roadmaps import loading as roadmaps
 from actionline.stocktaking import loading as stocktaking

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actionline.common.translations import shown as translations
@@ -74,7 +74,7 @@ def thread(mandate: Mandate) -> dict[Stage, tuple[str, str]]:
     if ends is None:
         return {}
     day = {"day": date_format(ends, "DATE_FORMAT")}
-    return {Stage.PROGRESS: (_t("told until %(day)s") % day, "#progress")}
+    return {Stage.PROGRESS: (gettext("told until %(day)s") % day, "#progress")}
 
 
 def hand_over(new: Mandate, old: Mandate, by: Any) -> None:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actionline.mandates.models import Course, Evidence, Mandate, Occurrence
@@ -168,12 +168,12 @@ def _saw(values: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def _value(value: Any) -> str:
     if isinstance(value, bool):
-        return _t("yes") if value else _t("no")
+        return gettext("yes") if value else gettext("no")
     if isinstance(value, str):
         value = parse_date(value)
     if isinstance(value, date):
         return date_format(value, "DATE_FORMAT")
-    return _t("none") if value is None else str(value)
+    return gettext("none") if value is None else str(value)
 
 
 def facts_of(subjects: Collection[Subject], today: date) -> dict[Subject, Facts]:

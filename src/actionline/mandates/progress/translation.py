@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actionline.common.records import RecordType, Told
@@ -26,7 +26,7 @@ _LONGEST = 20_000
 def title(report: Report, names: Mapping[subjects.Subject, Told]) -> str:
     """What a report is called: what it is about, and its period."""
     subject = names.get(report.subject)
-    return _t("Progress on %(subject)s, %(period)s") % {
+    return gettext("Progress on %(subject)s, %(period)s") % {
         "subject": subject.title if subject else str(report.subject),
         "period": report.period,
     }

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -70,7 +70,7 @@ class Report(models.Model):
     @property
     def period(self) -> str:
         """From when until when, in the active language."""
-        return _t("%(starts)s to %(ends)s") % {
+        return gettext("%(starts)s to %(ends)s") % {
             "starts": date_format(self.starts, "DATE_FORMAT"),
             "ends": date_format(self.ends, "DATE_FORMAT"),
         }
