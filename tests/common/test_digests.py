@@ -212,7 +212,7 @@ def test_the_worker_looks_every_quarter_of_an_hour(person, catcher):
     Notification.objects.update(mail_at=timezone.now() - timedelta(minutes=1))
     tasks.plan()
     tasks.plan()
-    assert DBTaskResult.objects.count() == 2
+    assert DBTaskResult.objects.count() == 3
 
     call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
 

@@ -79,7 +79,8 @@ ON_THE_WAY = {
 FILES = {"instruments:proposal_file", "instruments:import_source", "common:job_result"}
 FILES |= {"common:attachment", "organisations:verify", "mfa_download_recovery_codes"}
 FILES |= {"roadmaps:timeline_csv", "roadmaps:table", "roadmaps:whole", "roadmaps:paper"}
-FILES |= {"reporting:edition_file", "reporting:edition_json"}
+FILES |= {"reporting:edition_file", "reporting:edition_json", "progress:round_answers"}
+FILES |= {"portal:dashboard_table", "portal:dashboard_drawing", "assignments:members_export"}
 FILES |= {"tables:faults", "stocktaking:nightly", "stocktaking:word", "stocktaking:watch_csv"}
 
 

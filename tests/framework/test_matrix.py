@@ -90,7 +90,7 @@ def test_names_are_in_the_readers_language(client):
 
 
 @pytest.mark.parametrize(
-    ("page", "queries"), [("", 8), ("map/", 8), ("lines/C2/", 2), ("goals/9/", 3), ("sheet/", 2)]
+    ("page", "queries"), [("", 10), ("map/", 10), ("lines/C2/", 2), ("goals/9/", 3), ("sheet/", 2)]
 )
 @pytest.mark.parametrize("more", [0, 3])
 def test_the_number_of_queries_is_fixed(client, page, queries, more, django_assert_num_queries):

@@ -31,12 +31,8 @@ class TrailFilter(forms.Form):
     record_type = forms.ChoiceField(label=_("Kind of record"), required=False)
     record_id = forms.CharField(label=_("Number of the record"), required=False, max_length=80)
     person = forms.CharField(label=_("Name or e-mail of the person"), required=False)
-    since = forms.DateField(
-        label=_("From"), required=False, widget=DateInput()
-    )
-    until = forms.DateField(
-        label=_("Until"), required=False, widget=DateInput()
-    )
+    since = forms.DateField(label=_("From"), required=False, widget=DateInput())
+    until = forms.DateField(label=_("Until"), required=False, widget=DateInput())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from actionline.accounts.models import Organisation
+from actionline.accounts.models import Organisation, User
 from actionline.framework import models as framework
 from actionline.instruments.models import Citation, Edition, Instrument, Proposal, Provision
+from actionline.mandates.decisions.models import Decision
 from actionline.mandates.models import Mandate, Party, Wording
 from actionline.mandates.progress.models import Report, Version
 from actionline.mandates.settling import settle
@@ -40,6 +41,7 @@ def fill(db):
             _project(index)
             _plan(index)
             _progress()
+            _decision()
 
     return add
 
@@ -53,6 +55,20 @@ def _progress() -> None:
         report=report, state="validated", language="en", done="Lit.", validated_at=timezone.now()
     )
     version.figures.create(name="Lamps", value=7, day=date(2026, 6, 30), source="Our own count")
+
+
+def _decision() -> None:
+    """A decision that stands, with both names."""
+    people = [
+        User.objects.get_or_create(email=f"{name}@example.org", defaults={"name": name.title()})[0]
+        for name in ("proposer", "validator")
+    ]
+    now = timezone.now()
+    Decision.objects.create(
+        mandate=Mandate.objects.order_by("-pk")[0], outcome="retain", reason="It is asked still.",
+        language="en", state="validated", stands=True, proposed_by=people[0], settled_by=people[1],
+        proposed_at=now, settled_at=now,
+    )  # fmt: skip
 
 
 def _plan(index: int) -> None:

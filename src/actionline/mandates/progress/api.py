@@ -17,7 +17,7 @@ from . import listing, queries
 from .models import Figure, Report, Version
 
 
-class FigureRecord(Record):
+class ProgressFigureRecord(Record):
     """A figure with its day and its source."""
 
     name: str
@@ -42,7 +42,7 @@ class ProgressRecord(Record):
     done: str = Field(description="What was done")
     ahead: str = Field(description="What comes next")
     obstacles: str = Field(description="What stands in the way")
-    figures: list[FigureRecord]
+    figures: list[ProgressFigureRecord]
     validated_at: datetime
 
 
@@ -77,9 +77,9 @@ def _told(report: Report, telling: Telling) -> ProgressRecord:
     )
 
 
-def _figure(figure: Figure) -> FigureRecord:
+def _figure(figure: Figure) -> ProgressFigureRecord:
     names = ("name", "unit", "value", "day", "source", "target")
-    return FigureRecord(**{name: getattr(figure, name) for name in names})
+    return ProgressFigureRecord(**{name: getattr(figure, name) for name in names})
 
 
 def _narrowed(query: QueryDict) -> QuerySet[Report]:
