@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -20,6 +21,17 @@ def unknown(names: list[str]) -> bool:
     if wrong:
         print(f"Unknown: {', '.join(wrong)}. Choose of {', '.join(DATABASES)}.")
     return bool(wrong)
+
+
+def main(names: list[str], module: str, here: Callable[[str], int]) -> int:
+    """Run a benchmark that takes no more than databases: on those named, on both where none is.
+    `here` measures on the one that the settings name; the greatest exit status."""
+    if names[:1] == ["--here"]:
+        set_up()
+        return here(names[1])
+    if unknown(names):
+        return 2
+    return max(run_on(name, module) for name in names or DATABASES)
 
 
 def run_on(database: str, module: str, *arguments: str, keep: str = "") -> int:

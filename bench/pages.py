@@ -19,7 +19,7 @@ from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from bench.databases import DATABASES, run_on, set_up, unknown
+from bench.databases import main
 from bench.rates import MANDATES, rates
 from bench.timing import Verdict, best, report
 from bench.weights import weights
@@ -214,15 +214,5 @@ def _get(client: Client, page: str) -> Any:
     return response
 
 
-def main(names: list[str]) -> int:
-    """Measure on the databases named, on both where none is."""
-    if names[:1] == ["--here"]:
-        set_up()
-        return report(everything(names[1]))
-    if unknown(names):
-        return 2
-    return max(run_on(name, "bench.pages") for name in names or DATABASES)
-
-
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(main(sys.argv[1:], "bench.pages", lambda where: report(everything(where))))

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bench.databases import DATABASES, run_on, set_up, unknown
+from bench.databases import main
 from bench.timing import Verdict, report, used
 
 SECONDS, GROWTH = 10.0, 6.0
@@ -115,15 +115,5 @@ def _timed(act: Any) -> float:
     return used() - before
 
 
-def main(names: list[str]) -> int:
-    """Measure on the databases named, on both where none is."""
-    if names[:1] == ["--here"]:
-        set_up()
-        return report(measure(names[1]))
-    if unknown(names):
-        return 2
-    return max(run_on(name, "bench.reporting") for name in names or DATABASES)
-
-
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(main(sys.argv[1:], "bench.reporting", lambda where: report(measure(where))))

@@ -194,6 +194,7 @@ def publish(page: Page, reviewer: Page, desk: str) -> None:
     page.goto(desk)
     follow(page, "Submit for review")
     press(page, "Submit for review")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("In review")
     expect(page.get_by_role("main")).not_to_contain_text("Sign off")  # who wrote it does not sign
     reviewer.goto(desk)
     for verb in ("Sign off", "Publish"):

@@ -46,8 +46,17 @@ def focal_points(
     if codes is not None:
         roles = roles.filter(scope_code__in=codes)
     found: dict[tuple[str, str], list[Role]] = {}
-    for role in roles.select_related("person", "lent_from").order_by("pk"):
+    for role in roles.select_related("person__mail_settings", "lent_from").order_by("pk"):
         held = found.setdefault((role.scope, role.scope_code), [])
         if role.is_current(now) and role.person_id not in {each.person_id for each in held}:
             held.append(role)
+    return found
+
+
+def people_of_bodies(slugs: Collection[str] | None = None) -> dict[str, list[User]]:
+    """The focal points of bodies and bureaux, by slug: of all, or of those named. One query."""
+    found: dict[str, list[User]] = {}
+    for (_scope, slug), held in focal_points((Role.Scope.BODY, Role.Scope.BUREAU), slugs).items():
+        known = found.setdefault(slug, [])
+        known += [role.person for role in held if role.person not in known]
     return found

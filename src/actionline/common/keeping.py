@@ -135,9 +135,9 @@ def made(request: HttpRequest, make: Callable[[], Made], *key: Hashable) -> Made
         return make()
     whole = (*key, get_language())
     version = _version(request)
-    found = parts.get(whole, version)
+    found: Made | None = parts.get(whole, version)
     if found is not None:
-        return found  # type: ignore[no-any-return]
+        return found
     value = make()
     size = len(value.encode()) if isinstance(value, str) else _SOME
     parts.put(whole, version, value, size, room)
@@ -164,7 +164,7 @@ def _version(request: HttpRequest) -> tuple[Any, ...]:
     if known is None:
         head = AuditHead.objects.values_list("number", "hash").first()
         known = (head, timezone.localdate())
-        request.kept_version = known  # type: ignore[attr-defined]
+        request.__dict__["kept_version"] = known
     return known
 
 

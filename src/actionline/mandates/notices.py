@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 
-from actionline.accounts.models import Role, User
+from actionline.accounts.models import User
+from actionline.accounts.queries import people_of_bodies
 from actionline.common.notifications import Kind, done, done_with, notify
 from actionline.common.ui import isolated
 from actionline.instruments.hooks import Filed
@@ -55,7 +54,7 @@ def on_settling(instruments: Iterable[int]) -> None:
 def focal_points_of(mandates: Iterable[Mandate]) -> dict[int, list[User]]:
     """Who hears of each of these mandates, by its key: the focal points of the body that leads the
     work, or, where none does, of those that are asked. Select `holder` with them; two queries."""
-    people = focal_points()
+    people = people_of_bodies()
     return {
         mandate.pk: list(
             {
@@ -72,22 +71,6 @@ def _bodies(mandate: Mandate) -> list[str]:
     keys = mandate.party_keys.split()
     asked = f"{Party.Role.ACTOR}:"
     return [key.removeprefix(asked) for key in keys if key.startswith(asked)]
-
-
-def focal_points() -> dict[str, list[User]]:
-    """The focal points of each body and bureau, by its slug."""
-    now = timezone.now()
-    roles = Role.objects.filter(
-        Q(ends=None) | Q(ends__gt=now),
-        kind=Role.Kind.FOCAL_POINT,
-        scope__in=(Role.Scope.BODY, Role.Scope.BUREAU),
-        person__is_active=True,
-    )
-    found: dict[str, list[User]] = {}
-    for role in roles.select_related("person", "lent_from").order_by("pk"):
-        if role.is_current(now):
-            found.setdefault(role.scope_code, []).append(role.person)
-    return found
 
 
 def _to_confirm(values: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actionline.common import languages
@@ -41,6 +41,7 @@ class EditionForm(forms.Form):
         chosen = self.fields.get("language")
         if isinstance(chosen, forms.ChoiceField):
             chosen.choices = [(code, languages.name(code)) for code, _name in settings.LANGUAGES]
+            chosen.initial = get_language()
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

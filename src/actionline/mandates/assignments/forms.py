@@ -20,14 +20,14 @@ from .suggesting import Suggestion
 _INSTRUCTIONS = _("What the body should know. Everybody can read it.")
 
 
-class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # as Django has it
     """Some people, by the names that everybody may read."""
 
     def label_from_instance(self, obj: User) -> str:
         return obj.public_name
 
 
-class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # as Django has it
     """One of some people."""
 
     def label_from_instance(self, obj: User) -> str:

@@ -15,11 +15,7 @@ from .rules import SCOPES
 
 def of_bodies(slugs: Collection[str]) -> dict[str, list[User]]:
     """The focal points of these bodies, by slug; one query."""
-    found: dict[str, list[User]] = {slug: [] for slug in slugs}
-    for (_scope, slug), held in queries.focal_points(SCOPES, slugs).items():
-        known = {person.pk for person in found[slug]}
-        found[slug] += [role.person for role in held if role.person_id not in known]
-    return found
+    return {slug: [] for slug in slugs} | queries.people_of_bodies(slugs)
 
 
 def bodies_of(person: Any) -> list[Body]:

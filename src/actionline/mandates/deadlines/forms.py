@@ -9,11 +9,11 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from actionline.common.fields import DateInput
+from actionline.common.filter_forms import ANY, FilterForm
 from actionline.framework.models import Body
 from actionline.instruments.models import Instrument
 from actionline.mandates import evidence
@@ -24,7 +24,6 @@ from . import hooks, queries
 from .actions import Shown
 from .models import Mark
 
-_ANY: list[tuple[str, Any]] = [("", _("All"))]
 OVERDUE, SOON, MONTH, DONE, DROPPED = "overdue", "soon", "month", "done", "dropped"
 
 
@@ -32,7 +31,7 @@ def _of(instruments: QuerySet[Instrument]) -> list[tuple[str, str]]:
     return [(each.slug, str(each)) for each in instruments]
 
 
-class DueFilter(forms.Form):
+class DueFilter(FilterForm):
     """Which due dates are shown; what makes no sense is as if it were not given."""
 
     state = forms.ChoiceField(
@@ -48,7 +47,7 @@ class DueFilter(forms.Form):
         ],
     )
     body = forms.ChoiceField(label=_("Who leads or is asked"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[*_ANY, *Kind.choices])
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[*ANY, *Kind.choices])
     instrument = forms.ChoiceField(label=_("Instrument"), required=False)
     after = forms.DateField(label=_("Due from"), required=False, widget=DateInput)
     before = forms.DateField(label=_("Due until"), required=False, widget=DateInput)
@@ -56,24 +55,9 @@ class DueFilter(forms.Form):
     def __init__(self, query: QueryDict | dict[str, str]) -> None:
         super().__init__(query)
         bodies = sorted((body.name, body.slug) for body in Body.objects.all())
-        self._choose("body", [(slug, name) for name, slug in bodies])
+        self.choose("body", [(slug, name) for name, slug in bodies])
         dated = Mandate.objects.filter(next_due__isnull=False).order_by().values("instrument")
-        self._choose("instrument", _of(Instrument.objects.filter(pk__in=dated)))
-
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [*_ANY, *choices]
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What is chosen and makes sense, by field."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
-
-    @property
-    def query(self) -> str:
-        return urlencode({name: str(value) for name, value in self.values.items()})
+        self.choose("instrument", _of(Instrument.objects.filter(pk__in=dated)))
 
     @property
     def settled(self) -> bool:

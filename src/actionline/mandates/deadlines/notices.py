@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from actionline.accounts.models import User
+from actionline.accounts.queries import people_of_bodies
 from actionline.common.models import Channel
 from actionline.common.notifications import Kind, notify
 from actionline.common.ui import isolated
 from actionline.framework.models import Meeting
 from actionline.framework.vocabulary import LANGUAGES
 from actionline.mandates.models import Mandate, Occurrence, Party
-from actionline.mandates.notices import focal_points, focal_points_of
+from actionline.mandates.notices import focal_points_of
 
 from . import queries
 from .models import Moved, Shift, Step
@@ -47,7 +48,7 @@ def remind(today: date) -> int:
     Told are those of the body that leads the work, or of those that are asked. Each date is told
     once for each of the leads; where a day was missed, on the next.
     """
-    bodies = list(focal_points())
+    bodies = list(people_of_bodies())
     if not bodies:
         return 0
     rules = load_rules()

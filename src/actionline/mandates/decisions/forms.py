@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from actionline.common import languages
 from actionline.common.fields import DateInput
+from actionline.common.filter_forms import ANY, FilterForm
 from actionline.framework.models import Body
 from actionline.instruments.models import Instrument
 from actionline.mandates.models import Kind, Mandate
@@ -20,24 +20,23 @@ from actionline.mandates.models import Kind, Mandate
 from . import queries
 from .models import Decision
 
-_ANY: list[tuple[str, Any]] = [("", _("All"))]
 STANDS, STOOD = "stands", "stood"
 
 
-class DecisionFilter(forms.Form):
+class DecisionFilter(FilterForm):
     """What the list of decisions shows; what makes no sense is as if it were not given."""
 
     outcome = forms.ChoiceField(
-        label=_("Decision"), required=False, choices=[*_ANY, *Mandate.Standing.choices]
+        label=_("Decision"), required=False, choices=[*ANY, *Mandate.Standing.choices]
     )
     body = forms.ChoiceField(label=_("Who is asked"), required=False)
     instrument = forms.ChoiceField(label=_("Instrument"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[*_ANY, *Kind.choices])
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[*ANY, *Kind.choices])
     now = forms.ChoiceField(
         label=_("Whether it stands"),
         required=False,
         choices=[
-            *_ANY,
+            *ANY,
             (STANDS, pgettext_lazy("a decision", "Stands")),
             (STOOD, pgettext_lazy("a decision", "Stood earlier")),
         ],
@@ -48,25 +47,10 @@ class DecisionFilter(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         bodies = sorted((body.name, body.slug) for body in Body.objects.all())
-        self._choose("body", [(slug, name) for name, slug in bodies])
+        self.choose("body", [(slug, name) for name, slug in bodies])
         decided = Decision.objects.filter(state=Decision.State.VALIDATED).order_by()
         known = Instrument.objects.filter(pk__in=decided.values("mandate__instrument"))
-        self._choose("instrument", [(each.slug, str(each)) for each in known])
-
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [*_ANY, *choices]
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What is chosen and makes sense, by field."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
-
-    @property
-    def query(self) -> str:
-        return urlencode({name: str(value) for name, value in self.values.items()})
+        self.choose("instrument", [(each.slug, str(each)) for each in known])
 
     def decisions(self) -> QuerySet[Decision]:
         """What it lets through, the latest decision first."""

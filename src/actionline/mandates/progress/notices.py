@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from actionline.accounts.models import Role, User
+from actionline.accounts.queries import people_of_bodies
 from actionline.common import mail_choices, notifications
 from actionline.common.models import Channel
 from actionline.mandates import subjects
@@ -155,20 +156,6 @@ def tell_of_round(found: Round, person: User, number: int, *, again: bool) -> No
     )
 
 
-def focal_points(slugs: set[str]) -> dict[str, list[User]]:
-    """The focal points of bodies, by the body's slug, one query; those who hold the role now."""
-    scopes = (Role.Scope.BODY, Role.Scope.BUREAU)
-    found = Role.objects.filter(
-        kind=Role.Kind.FOCAL_POINT, scope__in=scopes, scope_code__in=slugs, person__is_active=True
-    )
-    people: dict[str, list[User]] = {}
-    for role in found.select_related("person__mail_settings", "lent_from"):
-        known = people.setdefault(role.scope_code, [])
-        if role.is_current() and role.person not in known:
-            known.append(role.person)
-    return people
-
-
 def _officers() -> list[User]:
     return notifications.holders("progress.ask")
 
@@ -178,7 +165,7 @@ def _publishing(bodies: Any) -> list[User]:
     levels = (Role.Level.PUBLISHES, Role.Level.APPOINTS)
     return [
         person
-        for people in focal_points(slugs).values()
+        for people in people_of_bodies(slugs).values()
         for person in people
         if any(
             role.level in levels and role.scope_code in slugs

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionline.accounts.models import Role, User
+from actionline.accounts.queries import people_of_bodies
 from actionline.accounts.rules import roles
 from actionline.common import work
 from actionline.framework.models import Body
@@ -105,7 +106,7 @@ def focal_points(found: Round, states: Sequence[str] = ()) -> dict[User, int]:
         rows = rows.filter(state__in=states)
     counts = dict(rows.values_list("body__slug").annotate(many=Count("pk")))
     numbers: Counter[User] = Counter()
-    for slug, people in notices.focal_points(set(counts)).items():
+    for slug, people in people_of_bodies(set(counts)).items():
         for person in people:
             numbers[person] += counts[slug]
     return dict(numbers)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -51,8 +53,8 @@ class EvidenceForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: object, q: str, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, q: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         words = QueryDict(mutable=True)
         words["q"] = q
         found = Filter.from_query(words).sorted().values_list("pk", flat=True)[:MOST]
@@ -104,8 +106,8 @@ class ReasonForm(forms.Form):
     )
     language = forms.ChoiceField(label=gettext_lazy("Language of the sentence"))
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         field = self.fields["language"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(code, languages.name(code)) for code in settings.CONTENT_LANGUAGES]

@@ -29,7 +29,7 @@ import typst
 try:
     import resource
 except ImportError:  # Windows: time alone bounds it, and the parent holds that
-    resource = None  # type: ignore[assignment]
+    resource = None  # type: ignore[assignment]  # asked for before it is used
 
 #: Bytes of memory and seconds of processor time that a file may take.
 MEMORY, SECONDS = 3 * 1024**3, 120

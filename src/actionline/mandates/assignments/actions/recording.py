@@ -118,13 +118,14 @@ def recorded(*, verb: str, by: User | None, batch: str = "") -> Iterator[Change]
 
 def _store(change: Change) -> None:
     """Ends before beginnings, as the constraints want it."""
+    model: Any  # each of its rows with its own
     for model, names in FIELDS.items():
         rows = [row for row in change.changed.values() if type(row) is model]
         extra = ["answered_by", "answered_at"] if model is HandOver else []
         columns = [name.removesuffix("_id") for name in names] + extra
         ended = [row for row in rows if getattr(row, "until", None)]
         for some in (ended, [row for row in rows if row not in ended]):
-            model._default_manager.bulk_update(some, columns, batch_size=200)  # type: ignore[arg-type]
+            model._default_manager.bulk_update(some, columns, batch_size=200)
     Assignment.objects.bulk_create(change.new, batch_size=500)
     renamed = [row for row in change.changed.values() if id(row) in change.people]
     AssignedPerson.objects.filter(assignment__in=[row.pk for row in renamed]).delete()

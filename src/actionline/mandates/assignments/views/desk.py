@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -80,8 +81,8 @@ def desk_export(request: HttpRequest, form: str) -> HttpResponseBase:
     return writing.response(rows, columns=DESK_COLUMNS, form=form, name="unassigned")
 
 
-def _suggested(mandates: object) -> Iterator[dict[str, object]]:
-    found = mandates.select_related("instrument", "current").defer("search_text")  # type: ignore[attr-defined]
+def _suggested(mandates: QuerySet[Mandate]) -> Iterator[dict[str, object]]:
+    found = mandates.select_related("instrument", "current").defer("search_text")
     some: list[Mandate] = []
     for mandate in found.iterator(chunk_size=500):
         some.append(mandate)
@@ -147,8 +148,8 @@ def assign_many(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('assignments:act', args=[done.batch])}?{query}")
 
 
-def _preview(posted: object, mandates: list[tuple[int, str]]) -> bulk.Preview | None:
-    get = posted.get  # type: ignore[attr-defined]
+def _preview(posted: QueryDict, mandates: list[tuple[int, str]]) -> bulk.Preview | None:
+    get = posted.get
     if get("act") == "assign" and not get("one"):
         body = working_bodies().filter(slug=get("body", "")).first()
         role = get("role", Assignment.Role.LEAD)
@@ -158,8 +159,8 @@ def _preview(posted: object, mandates: list[tuple[int, str]]) -> bulk.Preview | 
     return bulk.as_suggested(mandates)
 
 
-def _desk(posted: object) -> str:
-    query = posted.get("query", "")[:2000]  # type: ignore[attr-defined]
+def _desk(posted: QueryDict) -> str:
+    query = posted.get("query", "")[:2000]
     return f"{reverse('assignments:desk')}?{query}" if query else reverse("assignments:desk")
 
 

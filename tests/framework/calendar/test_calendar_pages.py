@@ -2,90 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from icalendar import Calendar
+from tests.framework.calendar.meetings import NEXT_YEAR, TODAY, due_at, form
 
 from actionline.common.models import AuditEntry
-from actionline.framework.models import Body, DocumentDeadline, Meeting
-from actionline.instruments.models import Edition, Instrument
-from actionline.mandates.due import refresh
-from actionline.mandates.models import Mandate, Wording
-
-LEFT_TO_RIGHT = ["en", "fr", "es", "ru", "zh-hans"]
-LANGUAGES = [*((code, "ltr") for code in LEFT_TO_RIGHT), ("ar", "rtl")]
-TODAY = timezone.localdate()
-NEXT_YEAR = TODAY.year + 1
-PAGES = ["", "calendar.ics", "bodies/council/"]
-STAFF_PAGES = ["add/", f"council-{NEXT_YEAR}/edit/"]
+from actionline.framework.models import Meeting
 
 pytestmark = pytest.mark.django_db
 
-
-@pytest.fixture(autouse=True)
-def council() -> Body:
-    union = Body.objects.create(slug="itu", name_en="Union")
-    return Body.objects.create(
-        slug="council",
-        parent=union,
-        name_en="Council",
-        name_fr="Conseil",
-        name_ar="مجلس",
-        name_zh="理事会",
-        name_ru="Совет",
-        name_es="Consejo",
-    )
-
-
-@pytest.fixture(autouse=True)
-def meeting(council: Body) -> Meeting:
-    """A session; documents are due 31 days before, on 8 May, and contributions on 25 May."""
-    made = Meeting.objects.create(
-        slug=f"council-{NEXT_YEAR}",
-        body=council,
-        name_en="Council, next session",
-        name_fr="Conseil, prochaine session",
-        starts=date(NEXT_YEAR, 6, 8),
-        ends=date(NEXT_YEAR, 6, 18),
-        documents_due=date(NEXT_YEAR, 5, 8),
-        place="Geneva",
-        source="https://example.org/council",
-    )
-    made.deadlines.create(kind="secretariat", days=31, source="CL-26/1")
-    made.deadlines.create(kind="contributions", day=date(NEXT_YEAR, 5, 25))
-    return made
-
-
-def form(meeting: Meeting, **changes: str) -> dict[str, str]:
-    """What the browser sends for a meeting."""
-    sent = {
-        "body": str(meeting.body_id),
-        "slug": meeting.slug,
-        "name_en": meeting.name_en,
-        "name_fr": meeting.name_fr,
-        "starts": meeting.starts.isoformat(),
-        "ends": meeting.ends.isoformat() if meeting.ends else "",
-        "place": meeting.place,
-        "certain": "on",
-        "source": meeting.source,
-    }
-    return sent | changes
-
-
-def due_at(meeting: Meeting) -> Mandate:
-    """A mandate that is due at `meeting`."""
-    instrument = Instrument.objects.create(slug="itu/council/res-9", title="Nine")
-    edition = Edition.objects.create(instrument=instrument, version="2026", title="Nine")
-    mandate = Mandate.objects.create(instrument=instrument)
-    mandate.current = Wording.objects.create(
-        mandate=mandate, edition=edition, path="instructs/1", text="x", event=meeting.slug
-    )
-    mandate.save()
-    refresh()
-    return mandate
+LEFT_TO_RIGHT = ["en", "fr", "es", "ru", "zh-hans"]
+LANGUAGES = [*((code, "ltr") for code in LEFT_TO_RIGHT), ("ar", "rtl")]
+PAGES = ["", "calendar.ics", "bodies/council/"]
+STAFF_PAGES = ["add/", f"council-{NEXT_YEAR}/edit/"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -322,93 +255,3 @@ def test_dates_are_written_as_the_language_does(client):
         page = client.get("/fr/calendar/").text
 
     assert f"8 juin {NEXT_YEAR}" in page
-
-
-def deadlines_sent(*rows: dict[str, str]) -> dict[str, str]:
-    """What the browser sends for the deadlines of a meeting."""
-    sent = {"form-TOTAL_FORMS": str(len(rows)), "form-INITIAL_FORMS": "0"}
-    for number, row in enumerate(rows):
-        full = {"at": "23:59", "zone": "Europe/Zurich", "source": "CL-27/2"} | row
-        sent |= {f"form-{number}-{name}": value for name, value in full.items()}
-    return sent
-
-
-def test_a_meeting_shows_its_deadlines(client, meeting):
-    page = client.get(f"/en/calendar/meetings/{meeting.slug}/").text
-
-    assert "31 days before it opens" in page
-    assert "announced" in page
-    assert "Geneva time" in page
-    assert "History" not in page
-    assert client.get("/en/calendar/meetings/council-1900/").status_code == 404
-
-
-def test_deadlines_are_changed_after_a_look_at_what_moves(officer_client, meeting):
-    mandate = due_at(meeting)
-    address = f"/en/calendar/meetings/{meeting.slug}/deadlines/"
-    assert officer_client.get(address).text.count("<fieldset") == 3
-    sent = deadlines_sent(
-        {"kind": "secretariat", "days": "40"}, {"kind": "financial", "days": "56"}
-    )
-
-    asked = officer_client.post(address, sent).text
-    mandate.refresh_from_db()
-    assert ("4 dates move" in asked, mandate.next_due) == (True, date(NEXT_YEAR, 5, 8))
-
-    officer_client.post(address, sent | {"confirm": "yes"})
-
-    mandate.refresh_from_db()
-    meeting.refresh_from_db()
-    kinds = sorted(meeting.deadlines.values_list("kind", "days"))
-    assert kinds == [("financial", 56), ("secretariat", 40)]
-    assert meeting.documents_due == mandate.next_due == date(NEXT_YEAR, 4, 29)
-    page = officer_client.get(f"/en/calendar/meetings/{meeting.slug}/").text
-    assert "<del>31 days before it opens</del> <ins>40 days before it opens</ins>" in page
-
-
-@pytest.mark.parametrize(
-    ("rows", "problem"),
-    [
-        ([{"kind": "secretariat"}], "Give either the days before it opens or a day of its own."),
-        (
-            [{"kind": "secretariat", "days": "3", "day": "2026-01-01"}],
-            "Give either the days before it opens or a day of its own.",
-        ),
-        ([{"kind": "secretariat", "day": "2999-01-01"}], "Documents are due before the meeting"),
-        ([{"kind": "secretariat", "days": "732"}], "at most two years before"),
-        ([{"kind": "secretariat", "days": "99999"}], "at most two years before"),
-        ([{"kind": "tea", "days": "1"}], "not one of the available choices"),
-        ([{"kind": "secretariat", "days": "1", "zone": "Mars/Base"}], "not one of the available"),
-        ([{"kind": "secretariat", "days": "1"}] * 2, "a deadline for these documents already"),
-    ],
-)
-def test_a_deadline_that_makes_no_sense(officer_client, meeting, rows, problem):
-    address = f"/en/calendar/meetings/{meeting.slug}/deadlines/"
-
-    page = officer_client.post(address, deadlines_sent(*rows)).text
-
-    assert problem in page
-    assert meeting.deadlines.count() == 2
-
-
-def test_only_officers_change_deadlines(client, person_client, meeting):
-    address = f"/en/calendar/meetings/{meeting.slug}/deadlines/"
-
-    assert client.get(address).status_code == 302
-    assert person_client.post(address, deadlines_sent()).status_code == 403
-
-
-@pytest.mark.parametrize(
-    ("zone", "moment"),
-    [
-        ("Europe/Zurich", "2026-03-29T21:59:00+00:00"),  # the day on which summer time begins
-        ("America/New_York", "2026-03-30T03:59:00+00:00"),
-        ("UTC", "2026-03-29T23:59:00+00:00"),
-    ],
-)
-def test_the_day_ends_where_the_deadline_says(meeting, zone, moment):
-    deadline = DocumentDeadline(
-        meeting=meeting, kind="secretariat", day=date(2026, 3, 29), at=time(23, 59), zone=zone
-    )
-
-    assert deadline.moment.astimezone(UTC).isoformat() == moment
