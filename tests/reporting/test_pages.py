@@ -161,6 +161,9 @@ def test_the_files_of_an_edition_are_made_and_given_to_everybody(
 
     made_files = sorted(edition.files.values_list("language", "form"))
     assert made_files == [("ar", "docx"), ("ar", "pdf"), ("en", "docx"), ("en", "pdf")]
+    for language in ("en", "ar"):
+        shown = client.get(f"/{language}/reports/{report.pk}/").content.decode()
+        assert f"/editions/1/{language}.pdf" in shown
     answer = page(client, "edition_file", report.pk, 1, "en", "pdf")
     assert b"".join(answer.streaming_content).startswith(b"%PDF")
 
