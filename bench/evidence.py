@@ -4,7 +4,8 @@ mandates and 100,000 links of evidence, 2,000 of them of one mandate.
     python -m bench.evidence [sqlite|postgresql …]
 
 Each database is made for this and dropped at the end. A page is to take less than 200 ms, and as
-many queries with few records as with all. Exit status 1 where a page misses that.
+many queries with few records as with all; one more for a kind of record that is only among the
+many. Exit status 1 where a page misses that.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
 LIMIT = 200.0  # milliseconds
+KINDS = 3  # of record, each read in a query of its own where a page shows any
 ROUNDS = 7
 MANDATES, EVIDENCE = 10_000, 100_000
 FEW_MANDATES, FEW_EVIDENCE = 40, 780
@@ -43,7 +45,7 @@ class Measured:
     @property
     def kept(self) -> bool:
         """Whether it is quick enough, and its queries do not grow with the records."""
-        return self.milliseconds <= LIMIT and self.few == self.all
+        return self.milliseconds <= LIMIT and self.few <= self.all < self.few + KINDS
 
     def __str__(self) -> str:
         verdict = "ok" if self.kept else "MISSED"
@@ -59,11 +61,11 @@ def measure(database: str) -> Iterator[Verdict]:
 
     settings.PAGES_KEPT = 0  # what is kept takes no time worth telling
     client = _filled(FEW_MANDATES, FEW_EVIDENCE)
-    few = {name: _queries(client, address) for name, address in _pages().items()}
+    few = {name: queries(client, address) for name, address in _pages().items()}
     client = _filled(MANDATES, EVIDENCE)
     for name, address in _pages().items():
-        many = _queries(client, address)
-        (seconds,) = best([partial(_get, client, address)], ROUNDS, clock=perf_counter)
+        many = queries(client, address)
+        (seconds,) = best([partial(get, client, address)], ROUNDS, clock=perf_counter)
         yield Measured(database, name, seconds * 1000, few[name], many)
 
 
@@ -106,19 +108,21 @@ def _filled(mandates: int, evidence: int) -> Client:
     return client
 
 
-def _queries(client: Client, page: str) -> int:
+def queries(client: Client, page: str) -> int:
+    """How many a page needs once it was shown before."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    _get(client, page)
-    with CaptureQueriesContext(connection) as queries:
-        _get(client, page)
-    return len(queries)
+    get(client, page)
+    with CaptureQueriesContext(connection) as asked:
+        get(client, page)
+    return len(asked)
 
 
-def _get(client: Client, page: str) -> Any:
+def get(client: Client, page: str) -> Any:
+    """A page in English, or where it leads on to."""
     response = client.get(f"/en/{page}")
-    assert response.status_code == 200, (page, response.status_code)
+    assert response.status_code in (200, 302), (page, response.status_code)
     return response
 
 

@@ -192,7 +192,10 @@ def _asking() -> Callable[[str], bytes]:
         told: list[str] = []
         pages.clear()  # each is made anew
         environ = dict(factory.get(address).environ)
-        start: Any = lambda status, headers: told.append(status)  # noqa: E731 - WSGI's own protocol
+
+        def start(status: str, headers: object, exc_info: object = None) -> Any:
+            told.append(status)
+
         response = application(environ, start)
         content = b"".join(response)
         response.close()

@@ -24,6 +24,7 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils import translation  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from tests import prepared  # noqa: E402
 
 from actionline.accounts.models import User  # noqa: E402
 from actionline.common import triggers  # noqa: E402
@@ -38,10 +39,18 @@ LANGUAGES = ["ar", "zh-hans", "en", "fr", "ru", "es"]
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> None:
-    """Tests that commit are cleaned up by emptying tables, which the audit trail refuses."""
+def django_db_setup(
+    django_test_environment, django_db_modify_db_settings, django_db_blocker
+) -> Iterator[None]:
+    """A copy of the migrated database. Tests that commit are cleaned up by emptying tables,
+    which the audit trail refuses."""
+    name = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
+        prepared.fill(connection)
         triggers.take_down(connection)
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(name, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

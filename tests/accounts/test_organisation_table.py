@@ -12,7 +12,7 @@ from tests.common.tables.bringing import bring, faults, tried
 
 from actionline.accounts.models import Organisation
 from actionline.accounts.organisation_table import COLUMNS, OrganisationTable
-from actionline.framework.models import Economy
+from actionline.framework.models import Economy, MembershipKind
 
 HEAD = "name,type,country,domains\n"
 
@@ -48,7 +48,8 @@ def test_it_works(officer_client, officer):
 def test_what_went_out_changes_nothing_when_it_comes_in(officer_client):
     kenya = Economy.objects.get(iso3="KEN")
     Organisation.objects.create(name="=Union", type="private", economy=kenya)
-    Organisation.objects.create(name="Institute", type="academia")
+    keeper = MembershipKind.objects.create(slug="keeper", name_en="Keeper")
+    Organisation.objects.create(name="Institute", type="academia", membership=keeper)
 
     content = officer_client.get("/en/organisations/organisations.csv").getvalue()
 
@@ -56,6 +57,25 @@ def test_what_went_out_changes_nothing_when_it_comes_in(officer_client):
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert list(rows[0]) == COLUMNS
     assert (rows[0]["name"], rows[0]["economy"]) == ("'=Union", "KEN")
+
+
+def test_the_kinds_of_membership_are_those_of_the_process(officer_client):
+    assert 'name="membership"' not in officer_client.get("/en/organisations/add/").text
+    MembershipKind.objects.create(slug="keeper", name_en="Keeper", name_fr="Gardien", source="x")
+    assert "Keeper" in officer_client.get("/en/organisations/add/").text
+
+    brought = bring(
+        officer_client,
+        "organisations",
+        "name,type,itu_membership\nA,private,gardien\nB,private,none\nC,private,\n",
+    )
+    officer_client.post(f"/en/tables/imports/{brought.pk}/take/")
+
+    kinds = Organisation.objects.order_by("name").values_list("membership__slug", flat=True)
+    assert list(kinds) == ["keeper", None, None]
+    assert faults(OrganisationTable, "name,type,membership\nD,private,king\n") == [
+        (2, "membership", "This value is not known here.")
+    ]
 
 
 def test_only_officers_take_them_away(person_client, client):
@@ -108,7 +128,7 @@ def test_a_duplicate_that_was_merged_is_not_changed():
 def test_a_country_is_found_by_what_people_call_it(officer_client, words, code):
     officer_client.post(
         "/en/organisations/add/",
-        {"name": "A", "type": "private", "itu_membership": "none", "economy": words},
+        {"name": "A", "type": "private", "economy": words},
     )
 
     assert Organisation.objects.get().economy.iso3 == code
@@ -127,7 +147,7 @@ def test_a_country_is_found_by_what_people_call_it(officer_client, words, code):
     ],
 )
 def test_a_country_that_is_not_found_names_those_like_it(officer_client, words, problem):
-    sent = {"name": "A", "type": "private", "itu_membership": "none", "economy": words}
+    sent = {"name": "A", "type": "private", "economy": words}
 
     page = officer_client.post("/en/organisations/add/", sent).text
 
@@ -147,20 +167,23 @@ def test_the_form_offers_the_names_without_a_script(officer_client):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_upgrade_keeps_the_country_and_back():
-    before = ("accounts", "0008_invitation")
-    union = Organisation.objects.create(
-        name="Union", type="private", economy=Economy.objects.get(iso3="KEN")
-    )
+def test_an_upgrade_keeps_the_membership_and_back():
+    before, after = ("accounts", "0011_shows_name"), ("accounts", "0012_membership_of_the_process")
+    sector = MembershipKind.objects.create(slug="sector_member", name_en="Sector Member")
+    union = Organisation.objects.create(name="Union", type="private", membership=sector)
+    other = Organisation.objects.create(name="Other", type="private")
 
-    every_room = MigrationExecutor(connection).loader.graph.leaf_nodes()
-    MigrationExecutor(connection).migrate([before])  # rooms that rest on accounts go with it
+    MigrationExecutor(connection).migrate([before])
     try:
         executor = MigrationExecutor(connection)
         then = executor.loader.project_state([before]).apps.get_model("accounts", "Organisation")
-        code = then.objects.get(pk=union.pk).economy
+        kept = dict(then.objects.values_list("name", "itu_membership"))
+        then.objects.filter(name="Other").update(itu_membership="new_kind")
     finally:
-        MigrationExecutor(connection).migrate(every_room)
+        MigrationExecutor(connection).migrate([after])
 
-    union.refresh_from_db()
-    assert (code, union.economy.iso3) == ("KEN", "KEN")
+    for each in (union, other):
+        each.refresh_from_db()
+    assert kept == {"Union": "sector_member", "Other": "none"}
+    assert (union.membership, other.membership.slug) == (sector, "new_kind")
+    assert other.membership.name_en == "New kind"  # until the process folder is loaded

@@ -11,7 +11,7 @@ from actionline.accounts import actions
 from actionline.accounts.models import Organisation, OrganisationMember, User
 from actionline.common.models import AuditEntry
 
-FORM = {"name": "Example Union", "type": "government", "itu_membership": "none"}
+FORM = {"name": "Example Union", "type": "government"}
 
 
 @pytest.fixture

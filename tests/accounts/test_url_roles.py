@@ -23,6 +23,7 @@ from tests.accounts.urls import walk
 
 from actionline.accounts.models import Organisation, User
 
+pytestmark = pytest.mark.once
 TABLE = Path(__file__).with_name("url_roles.csv")
 LEVELS = ("drafts", "publishes", "appoints")
 KINDS = ("contributor", "expert", "delegate", "officer", "administrator")

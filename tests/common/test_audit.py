@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.test.utils import CaptureQueriesContext
+from tests import prepared
 
 from actionline.accounts.models import User
 from actionline.common import audit, chain, triggers
@@ -229,8 +230,7 @@ def test_writers_at_the_same_time_make_one_chain(tmp_path):
         "DATABASE_URL": database_of_its_own(tmp_path),
     }
     if connection.vendor == "sqlite":
-        command = [sys.executable, "-m", "actionline", "migrate", "-v", "0"]
-        subprocess.run(command, env=environment, check=True)
+        prepared.sqlite_copy(tmp_path / "writers.sqlite3")
         make = "import django; django.setup(); from actionline.accounts.models import User; "
         make += "User.objects.create_user('subject@example.org')"
         subprocess.run([sys.executable, "-c", make], env=environment, check=True)
@@ -256,9 +256,7 @@ def test_writers_at_the_same_time_make_one_chain(tmp_path):
 def database_of_its_own(folder: Path) -> str:
     if connection.vendor == "sqlite":
         return f"sqlite:///{folder / 'writers.sqlite3'}"
-    told = connection.settings_dict
-    host = f"{told['HOST']}:{told['PORT'] or 5432}"
-    return f"postgres://{told['USER']}:{told['PASSWORD']}@{host}/{told['NAME']}"
+    return f"{prepared.server(connection)}/{connection.settings_dict['NAME']}"
 
 
 def test_what_is_rolled_back_leaves_no_gap(db, officer):
@@ -345,6 +343,7 @@ def test_others_do_not_see_the_trail(client, person_client, address):
     assert person_client.get(address).status_code == 403
 
 
+@pytest.mark.once  # it migrates back and forth; what it tries is Python
 @pytest.mark.django_db(transaction=True)
 def test_entries_from_before_the_chain_are_chained():
     latest = MigrationExecutor(connection).loader.graph.leaf_nodes()  # of the rooms above too

@@ -22,6 +22,8 @@ from actionline.stocktaking.models import (
 
 State = Submission.State
 
+FIGURES = [{"what": "Readers a month", "value": "8600", "unit": "people"}]
+
 
 def fill(officer: User) -> None:
     """A call, entries in each state that has a page, projects, one of them merged with another."""
@@ -55,7 +57,8 @@ def fill(officer: User) -> None:
 def _draft(by: User, title: str) -> Submission:
     template = Template.objects.get(state=Template.State.PUBLISHED)
     made = writing.begin(by=by, language="en", template=template)
-    return writing.save(submission=made, by=by, answers=COMPLETE | {"title": title}, version=0)
+    answers = COMPLETE | {"title": title, "figures": FIGURES}
+    return writing.save(submission=made, by=by, answers=answers, version=0)
 
 
 def _accepted(by: User, title: str) -> Project:

@@ -82,6 +82,7 @@ FILES |= {"roadmaps:timeline_csv", "roadmaps:table", "roadmaps:whole", "roadmaps
 FILES |= {"reporting:edition_file", "reporting:edition_json", "progress:round_answers"}
 FILES |= {"portal:dashboard_table", "portal:dashboard_drawing", "assignments:members_export"}
 FILES |= {"tables:faults", "stocktaking:nightly", "stocktaking:word", "stocktaking:watch_csv"}
+FILES |= {"stocktaking:call_form"}
 
 
 #: Pages that say what went wrong: a provider refused, a link is used up.

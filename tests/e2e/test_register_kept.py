@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.stocktaking.kept import made
 
 from actionline.framework.models import ActionLine
-from actionline.stocktaking import merging
+from actionline.stocktaking import twins
 from actionline.stocktaking.indexing import PROJECTS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,7 +26,7 @@ def projects(transactional_db):
     one = made(number=7, days=3, title=title, lines=["C1"])
     other = made(number=8, days=2, title=f"{title} again", lines=["C2"], summary="They sail.")
     PROJECTS.refresh([one.pk, other.pk])
-    merging.find_new(timezone.now() - timedelta(days=1))
+    twins.find_new(timezone.now() - timedelta(days=1))
 
 
 def serious(page: Page) -> list[str]:

@@ -120,6 +120,14 @@ def test_a_goal_shows_the_targets_that_nothing_serves(client):
     assert "Roads (en)" in page.split("Targets that no action line serves")[1]
 
 
+@pytest.mark.parametrize("page", ["lines/C2/", "goals/9/", "gdc/1/"])
+def test_a_page_says_where_its_name_is_from(client, page):
+    for term in (ActionLine, Goal, GdcObjective):
+        term.objects.update(source="their own pages; ar not compared [unverified]")
+
+    assert "ar not compared [unverified]" in client.get(f"/ar/matrix/{page}").text
+
+
 def test_a_rejected_link_leaves_the_matrix_and_keeps_its_page(client, officer_client):
     shown = link("C2", "9.c")
 

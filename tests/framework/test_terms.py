@@ -25,6 +25,7 @@ FILES = {
     "targets.csv": f"code,{NAMES},source\n9.c,{SIX},x\n",
     "gdc_objectives.csv": f"number,{NAMES},source\n1,{SIX},x\n",
     "stakeholders.csv": f"slug,{NAMES},source\ngovernment,{SIX},x\n",
+    "memberships.csv": f"slug,{NAMES},source\nmember,{SIX},x\n",
     "economy_groups.csv": (
         f"slug,kind,{NAMES},as_of,checked,source\n"
         f"ldc,development,{SIX},2024-12-13,no,x\nitu-africa,itu-region,{SIX},2024-12-31,yes,x\n"
@@ -58,7 +59,7 @@ def loaded(folder: Path) -> tuple[int, list[str]]:
 
 @pytest.mark.django_db
 def test_it_works(folder):
-    assert loaded(folder) == (13, [])
+    assert loaded(folder) == (14, [])
 
     angola = Economy.objects.get(iso3="AGO")
     first, second = MatrixLink.objects.order_by("line__position")

@@ -10,6 +10,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from tests import prepared
 
 from actionline.common.processes import PortTakenError, Processes, claim
 
@@ -54,6 +55,8 @@ def test_help_fits_one_screen_and_tells_every_command_of_ours(tmp_path):
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_the_site_answers_and_stops_with_all_its_processes(tmp_path, stop):
     port = free_port()
+    if stop is signal.SIGTERM:  # the other one starts without a database
+        prepared.sqlite_copy(tmp_path / "actionline.sqlite3")
     site = subprocess.Popen(
         [*ACTIONLINE, "serve", "--port", str(port)],
         stdout=subprocess.PIPE,

@@ -170,6 +170,8 @@ def test_records_are_found_by_words_and_given_several_at_once(
     page = client.get(f"/en/mandates/{mandate.pk}/").content.decode()
     assert "Meeting on beacons" in page
     assert '<a href="#evidence">2 records</a>' in page
+    page = client.get("/en/calendar/meetings/beacons-2026/").content.decode()
+    assert "Both tell of it." in page and f'href="/en/mandates/{mandate.pk}/"' in page
 
 
 def test_a_web_page_is_kept_as_it_was_seen(officer_client, client, mandate) -> None:

@@ -136,5 +136,5 @@ def test_the_number_of_queries_is_fixed(
     key = Mandate.objects.get(current__path="instructs/2").pk
     client.get(f"/en/mandates/{key}/")
 
-    with django_assert_num_queries(36):  # with what each part of the room shows
+    with django_assert_num_queries(37):  # with what each part of the room shows
         client.get(f"/en/mandates/{key}/")

@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import psycopg
 from django.db import connection
+from tests import prepared
 
 #: Every row of every table as Python values, without going through the backup's own code.
 _EVERYTHING = """
@@ -65,8 +66,7 @@ def sqlite(folder: Path) -> Site:
 @contextmanager
 def postgresql(folder: Path) -> Iterator[Site]:
     """On the server that the tests run on; the database goes at the end."""
-    told = connection.settings_dict
-    server = f"postgres://{told['USER']}:{told['PASSWORD']}@{told['HOST']}:{told['PORT'] or 5432}"
+    server = prepared.server(connection)
     name = f"actionline_{uuid4().hex[:12]}"
     with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {name}")

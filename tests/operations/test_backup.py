@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from tests import prepared
 from tests.operations.site import Site, postgresql, sqlite
 
 on_postgresql = pytest.mark.skipif(
@@ -42,9 +43,9 @@ User.objects.create_user("later@example.org")
 
 
 def filled(site: Site) -> Site:
-    for command in (["migrate", "-v", "0"], ["load_process"]):
-        answer = site.actionline(*command)
-        assert answer.returncode == 0, answer.stderr
+    prepared.sqlite_copy(site.folder / "actionline.sqlite3")
+    answer = site.actionline("load_process")
+    assert answer.returncode == 0, answer.stderr
     answer = site.run("-c", _FILL)
     assert answer.returncode == 0, answer.stderr
     return site
@@ -108,11 +109,13 @@ def test_from_sqlite_to_postgresql_and_back_and_onto_itself(source, backup, othe
     assert other_server.everything() == before
 
 
+@pytest.mark.once
 def test_the_file_is_for_its_owner_alone(backup):
     assert backup.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in backup.parent.iterdir() if path.name.startswith(".")] == []
 
 
+@pytest.mark.once
 def test_what_is_there_is_not_overwritten(source, backup):
     before = source.everything()
 
@@ -142,6 +145,7 @@ def manifest_of(backup: Path) -> dict:
 USERS = "tables/accounts.user.jsonl"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
@@ -163,6 +167,7 @@ def test_a_damaged_backup_changes_nothing(backup, tmp_path, name, content, messa
     assert not (target.folder / "files").exists()
 
 
+@pytest.mark.once
 def test_a_backup_of_another_version_is_refused(backup, tmp_path):
     manifest = manifest_of(backup)
     manifest["migrations"].append("mandates.9999_of_the_future")
@@ -174,6 +179,7 @@ def test_a_backup_of_another_version_is_refused(backup, tmp_path):
     assert "Restore it with that version" in answer.stderr
 
 
+@pytest.mark.once
 def test_a_path_out_of_the_folder_is_refused(backup, tmp_path):
     manifest = manifest_of(backup)
     manifest["parts"]["files/../../evil"] = manifest["parts"].pop("files/sources/ab/file.bin")
@@ -192,6 +198,7 @@ def test_a_path_out_of_the_folder_is_refused(backup, tmp_path):
     assert list(tmp_path.rglob("evil")) == []
 
 
+@pytest.mark.once
 def test_a_restore_that_fails_on_the_way_leaves_the_site_as_it_was(source, backup, tmp_path):
     """A row that cannot be put in, found only when its table is filled."""
     target = copied(source, tmp_path / "target")
@@ -214,6 +221,7 @@ def test_a_restore_that_fails_on_the_way_leaves_the_site_as_it_was(source, backu
     assert (target.folder / "files/sources/ab/file.bin").exists()
 
 
+@pytest.mark.once
 def test_a_folder_that_is_not_there_is_named(source, tmp_path):
     answer = source.actionline("backup", str(tmp_path / "nowhere" / "backup.zip"))
 

@@ -8,11 +8,12 @@ import json
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from tests.reporting import made
 
 from actionline.common.models import Notification
 from actionline.common.states import WrongStateError
-from actionline.reporting import actions, editions, freezing
+from actionline.reporting import actions, editions, freezing, records, station
 from actionline.reporting.models import Edition, Report
 
 
@@ -101,6 +102,38 @@ def test_editions_differ_where_somebody_changed_something(report, officer, secon
     words = [span.text for span in found[0].spans if span.side != "both"]
     assert words == ["Nothing", "Little"]
     assert (old.published_at is None, new.published_at is None) == (False, True)
+
+
+def test_an_edition_stays_public_while_the_next_is_written(
+    report, officer, second, client, mandates
+):
+    first = mandates[0]
+    page = reverse("mandates:mandate", args=[first.pk])
+    key = f"work.m{first.pk}.asked"
+    link = f"{report.get_absolute_url()}#"
+
+    assert (records.search("harbours", 9), records.told([str(report.pk)])) == ([], {})
+    go(report, officer, "submit")
+    go(report, second, "sign", "publish")
+    go(report, officer, "reopen")
+    made.write(report, "work", officer, texts={f"work.m{first.pk}": ""})
+
+    assert not report.sources.filter(key=key, edition=None).exists()
+    shown = client.get(page).content.decode()
+    assert link in shown
+    assert "1 report" in shown
+    assert "Drafting" not in shown
+    assert f'id="{key}"' in client.get(report.get_absolute_url()).content.decode()
+    assert "Drafting" not in client.get(reverse("reporting:list")).content.decode()
+    assert first.pk in station.STATION.reached(False)
+    assert records.search("harbours 2027", 9) == [str(report.pk)]
+    assert records.told([str(report.pk)])[str(report.pk)].title == "Report on harbours, 2027"
+
+    go(report, second, "submit")
+    third = made.User.objects.create_user("third@example.org", is_officer=True)
+    go(report, third, "sign", "publish")
+    assert set(report.sources.exclude(edition=None).values_list("edition__number")) == {(2,)}
+    assert not report.sources.exclude(edition=None).filter(key=key).exists()
 
 
 def test_a_report_without_a_draft_is_not_submitted(definition, officer):

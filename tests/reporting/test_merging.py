@@ -94,7 +94,7 @@ def test_unchanged_words_take_the_records_that_are_found_now():
 
 
 KEYS = st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=8)
-STATES = st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from(["1", "2", "3"]))
+STATES = st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from(["1", "2", "3"]), max_size=8)
 
 
 @given(STATES, STATES, STATES, st.lists(st.text("xyz", min_size=1), unique=True, max_size=3))

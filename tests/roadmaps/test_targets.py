@@ -9,9 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from actionline.mandates import subjects
-from actionline.mandates.progress.hooks import Reported
-from actionline.mandates.subjects import Subject
-from actionline.roadmaps import actions, figures
+from actionline.roadmaps import actions
 from actionline.roadmaps.models import Activity, Observation, Target, TargetVersion
 from actionline.roadmaps.status import Status, line_of, standing, wanted_on
 
@@ -112,27 +110,6 @@ def test_others_enter_none(measured, outsider):
         actions.observe(
             target=measured, value=Decimal(1), day=date(2026, 1, 2), source="x", by=outsider
         )
-
-
-def test_figures_of_reports_come_and_go(measured, officer):
-    subject = Subject("roadmaps.activity", str(measured.current.activity_id))
-    (choice,) = figures.targets_of(subject)
-    assert (choice.name, choice.unit) == ("Lamps that burn", "lamps")
-    figure = Reported(
-        figure=3,
-        report=2,
-        target=choice.word,
-        name="Lamps",
-        unit="lamps",
-        value=Decimal("20"),
-        day=date(2026, 9, 1),
-        source="Report",
-    )
-
-    figures.take([figure], officer)
-    assert Observation.objects.get().value == 20
-    figures.withdraw([figure], officer)
-    assert not Observation.objects.exists()
 
 
 def test_an_activity_is_a_subject_of_work(published, mandates, drafter, outsider):

@@ -14,9 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "actionline.config.settings")
 
 
 def prepare() -> dict[str, Any]:
-    """An empty site with a little vocabulary, the form of entries, an officer and an author."""
-    from django.core.management import call_command
-
+    """In a migrated site a little vocabulary, the form of entries, an officer and an author."""
     from actionline.accounts.models import User
     from actionline.common.datafiles import Faults
     from actionline.framework.models import ActionLine, Economy, Goal, Target
@@ -24,7 +22,6 @@ def prepare() -> dict[str, Any]:
 
     from .conftest import PROCESS
 
-    call_command("migrate", verbosity=0)
     for number, code in enumerate(("C1", "C2", "C7-elearning")):
         ActionLine.objects.create(code=code, name_en=f"Line {code}", position=number)
     goal = Goal.objects.create(number=9, name_en="Goal 9")

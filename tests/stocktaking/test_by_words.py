@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from actionline.framework.models import ActionLine, Goal, Target
+from actionline.framework.models import ActionLine, Goal, MatrixLink, Target
 from actionline.stocktaking import by_words
 from actionline.stocktaking.actions import writing
 
@@ -84,3 +85,23 @@ def test_they_are_offered_in_the_form_and_not_ticked(person_client, person, temp
     assert offered < text.index(box) < text.index("<details", offered)
     assert text.count(box) == 1
     assert "checked" not in text[offered : text.index("<details", offered)]
+
+
+def test_what_several_lines_share_is_offered_once_and_first(
+    person_client, person, template, vocabulary
+):
+    for line, target in (("C2", "1.4"), ("C2", "4.a"), ("C3", "4.a")):
+        linked = {
+            "line": ActionLine.objects.get(code=line),
+            "target": Target.objects.get(code=target),
+        }
+        MatrixLink.objects.create(**linked, reason="x", source="x")
+    entry = writing.begin(by=person, language="en", template=template)
+    writing.save(submission=entry, by=person, answers={"lines": ["C2", "C3"]}, version=0)
+    question = template.questions.get(key="targets")
+    text = person_client.get(reverse("stocktaking:step", args=[entry.pk, question.step])).text
+    boxes = re.findall('name="targets" value="([^"]+)"', text)
+    assert boxes[:2] == ["4.a", "1.4"]
+    assert len(boxes) == len(set(boxes)) == Target.objects.count()
+    assert "SDG targets (optional)" in text
+    assert "WSIS action lines (optional)" not in text

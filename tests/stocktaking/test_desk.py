@@ -14,11 +14,13 @@ from actionline.common.models import Job, Notification
 from actionline.common.work import Progress
 from actionline.stocktaking import bulk, comparing
 from actionline.stocktaking.actions import deciding, writing
+from actionline.stocktaking.indexing import PROJECTS
 from actionline.stocktaking.models import Project, Reason, Submission
 
 from .conftest import COMPLETE
 
 pytestmark = pytest.mark.django_db
+LINKS = [{"url": "https://libraries.example/about", "text": ""}]
 DESK = reverse("stocktaking:desk")
 
 
@@ -92,7 +94,7 @@ def test_what_changes_is_shown(officer_client, submitted, officer, person, templ
     assert "<del>on</del><ins>off</ins>" in page
 
 
-def test_likely_twins_are_offered(officer, several, template, person):
+def test_likely_twins_are_offered(officer, officer_client, several, template, person):
     deciding.decide(submission=several[0], verb="accept", by=officer)
     entry = writing.begin(
         by=person,
@@ -103,6 +105,18 @@ def test_likely_twins_are_offered(officer, several, template, person):
     titles = [str(twin.record) for twin in comparing.twins(entry)]
     assert titles[0] == "Project 0"
     assert comparing.twins(Submission(title="", template=template)) == []
+    other = COMPLETE | {"title": "Des bibliothèques", "links": LINKS}  # of the same entity
+    entry = writing.begin(by=person, language="fr", template=template, answers=other)
+    assert comparing.twins(entry) == []
+    Project.objects.update(links=LINKS)
+    PROJECTS.refresh(list(Project.objects.values_list("pk", flat=True)))
+    assert [str(twin.record) for twin in comparing.twins(entry)] == ["Project 0"]
+    entry = writing.submit(submission=entry, by=person)
+    page = officer_client.get(address(entry)).text
+    beside = page[page.index("It may be in the register already") :].partition("</section>")[0]
+    assert "Side by side" in beside
+    assert beside.count("Project 0") > beside.count("Des bibliothèques") == 1
+    assert "Short description" not in beside  # in which they do not differ
 
 
 def test_many_are_decided_at_once(officer_client, officer, several):

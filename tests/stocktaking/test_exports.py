@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 import jsonschema_rs
 import pytest
+from django.db import connection
 from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
 from openpyxl import load_workbook
@@ -19,7 +20,8 @@ from tests.conftest import LANGUAGES
 from tests.stocktaking import registers
 
 from actionline.accounts.models import Organisation
-from actionline.stocktaking import dump, exports, tasks
+from actionline.common.tables import writing
+from actionline.stocktaking import confirming, dump, exports, tasks
 from actionline.stocktaking.indexing import PROJECTS
 from actionline.stocktaking.models import Contact, Dump, Project
 
@@ -146,6 +148,13 @@ def test_text_that_looks_like_a_formula_is_guarded(client, projects):
     assert {row["title"] for row in rows} == {"'=HYPERLINK(1)"}
 
 
+def test_a_sheet_that_is_full_goes_on_in_another(client, projects, monkeypatch):
+    monkeypatch.setattr(writing, "_SHEET", 1)
+    book = load_workbook(io.BytesIO(got(client, "/en/stocktaking/projects.xlsx")), read_only=True)
+    sheets = [[row[0] for row in sheet.iter_rows(values_only=True)] for sheet in book]
+    assert sheets == [["number", project.number] for project in projects[:2]]
+
+
 def test_only_a_verified_organisation_is_named(client, projects):
     ours = Organisation.objects.create(name="Harbour", type="private")
     Project.objects.update(organisation=ours)
@@ -158,6 +167,13 @@ def test_only_a_verified_organisation_is_named(client, projects):
 
 def test_a_form_that_is_not_there(client, db):
     assert client.get("/en/stocktaking/projects.exe").status_code == 404
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what a table holds")
+def test_the_register_is_read_in_order_without_sorting_it_for_each_part():
+    assert "PRIMARY KEY" in exports.public().filter(pk__gt=1).order_by("pk")[:5].explain()
+    assert "USING INDEX project_changed_last" in exports.public().order_by("-updated_at").explain()
+    assert confirming.stale().explain().count("USING INDEX project_confirmed") == 2
 
 
 @pytest.mark.parametrize("many", [1, 3])

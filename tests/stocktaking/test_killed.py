@@ -23,7 +23,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import prepared
 
+pytestmark = pytest.mark.once  # its site has a SQLite of its own
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120.0
 
@@ -38,6 +40,7 @@ class Site:
             "DATABASE_URL": f"sqlite:///{self.database}",
             "DJANGO_SETTINGS_MODULE": "actionline.config.settings",
         }
+        prepared.sqlite_copy(self.database)
         self.run("prepare")
 
     def run(self, what: str, *arguments: object) -> dict[str, Any]:

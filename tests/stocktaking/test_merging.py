@@ -12,7 +12,7 @@ from tests.conftest import LANGUAGES
 
 from actionline.common.models import AuditEntry
 from actionline.common.search import Query
-from actionline.stocktaking import merging, translation
+from actionline.stocktaking import merging, translation, twins
 from actionline.stocktaking.actions import deciding, writing
 from actionline.stocktaking.actions import merging as acts
 from actionline.stocktaking.indexing import PROJECTS
@@ -180,11 +180,11 @@ def test_twins_are_found_by_their_titles(pair):
     Project.objects.update(links=links)
     other = made(number=9, days=1, title="Schools on mountains")
     PROJECTS.refresh([other.pk])
-    assert merging.find_new(timezone.now() - timedelta(days=1)) == 3
+    assert twins.find_new(timezone.now() - timedelta(days=1)) == 3
     twin = Likely.objects.get()
     assert (twin.one, twin.other) == (left, right)
     assert (twin.same_entity, twin.same_link) == (True, True)
-    assert twin.likeness >= merging.ALIKE
+    assert twin.likeness >= twins.ALIKE
 
 
 BOATS = [{"url": "https://www.boats.example/books/", "text": ""}]
@@ -206,31 +206,31 @@ def test_twins_are_found_by_entity_and_address(fields, likely):
                 links=[{"url": "https://boats.example/books", "text": ""}])  # fmt: skip
     right = made(number=8, days=3, **fields)
     PROJECTS.refresh([left.pk, right.pk])
-    merging.find_new(timezone.now() - timedelta(days=1))
+    twins.find_new(timezone.now() - timedelta(days=1))
     assert Likely.objects.exists() == likely
 
 
 def test_what_many_share_tells_nothing(monkeypatch):
-    monkeypatch.setattr(merging, "MOST_SHARING", 2)
+    monkeypatch.setattr(twins, "MOST_SHARING", 2)
     for number, title in enumerate(("Boats", "Ein Radio", "Les lampes"), 1):
         PROJECTS.refresh([made(number=number, days=3, title=title, links=BOATS).pk])
-    merging.find_new(timezone.now() - timedelta(days=1))
+    twins.find_new(timezone.now() - timedelta(days=1))
     assert not Likely.objects.exists()
 
 
 def test_a_pair_that_is_two_is_offered_no_more(officer_client, pair, officer):
-    merging.find_new(timezone.now() - timedelta(days=1))
+    twins.find_new(timezone.now() - timedelta(days=1))
     page = officer_client.get(TWINS).content.decode()
     assert "Compare and merge" in page
     officer_client.post(reverse("stocktaking:apart"), {"key": [Likely.objects.get().pk, "x"]})
-    merging.find_new(timezone.now() - timedelta(days=1))
+    twins.find_new(timezone.now() - timedelta(days=1))
     assert "Compare and merge" not in officer_client.get(TWINS).content.decode()
     assert AuditEntry.objects.filter(verb="stocktaking.keep_apart").count() == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_speak_each_language(officer_client, officer, pair, language):
-    merging.find_new(timezone.now() - timedelta(days=1))
+    twins.find_new(timezone.now() - timedelta(days=1))
     for path in (TWINS, f"{MERGE}?kept=7&gone=8", MERGE):
         page = officer_client.get(path.replace("/en/", f"/{language}/"))
         assert f'lang="{language}"' in page.content.decode()
@@ -239,12 +239,12 @@ def test_pages_speak_each_language(officer_client, officer, pair, language):
 def test_the_list_costs_the_same_for_one_and_for_many(
     officer_client, pair, django_assert_num_queries
 ):
-    merging.find_new(timezone.now() - timedelta(days=1))
+    twins.find_new(timezone.now() - timedelta(days=1))
     queries = _count(officer_client)
     for number in (10, 11, 12):
         project = made(number=number, days=1, title="Boats that carry books")
         PROJECTS.refresh([project.pk])
-    merging.find_new(timezone.now() - timedelta(days=1))
+    twins.find_new(timezone.now() - timedelta(days=1))
     assert Likely.objects.count() == 10
     assert _count(officer_client) == queries
 

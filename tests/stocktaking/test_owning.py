@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from tests.conftest import LANGUAGES
 
 from actionline.common.models import AuditEntry, Mail
 from actionline.stocktaking.actions import owning
-from actionline.stocktaking.models import Owner, Project
+from actionline.stocktaking.models import Contact, Owner, Project
 
 from .kept import made
 
@@ -134,3 +135,26 @@ def test_pages_in_every_language(person_client, officer_client, project, languag
         assert page.status_code == 200, name
         direction = "rtl" if language == "ar" else "ltr"
         assert f'dir="{direction}"' in page.content.decode()[:300]
+
+
+def test_what_came_from_a_register_before_is_taken_over_by_its_contact(
+    person_client, officer_client, project, person
+):
+    came, other = made(number=8, days=3), made(number=9, days=3)
+    Contact.objects.create(project=came, email=person.email.upper())
+    Contact.objects.create(project=other, email="somebody.else@example.org")
+    Contact.objects.create(project=project, email=person.email)  # somebody owns it
+    own, adopt = reverse("stocktaking:own"), reverse("stocktaking:adopt")
+    EmailAddress.objects.filter(user=person).update(verified=False)
+    assert "Are these yours?" not in person_client.get(own).text
+    EmailAddress.objects.update_or_create(
+        user=person, email=person.email, defaults={"verified": True}
+    )
+    page = person_client.get(own).text.partition("Are these yours?")[2].partition("</section>")[0]
+    assert "Project 8" in page
+    assert "Project 9" not in page
+    person_client.post(adopt, {"key": [came.pk, other.pk, project.pk, "x"]})
+    assert came.owners.get().person == person
+    assert not other.owners.exists()
+    assert "Are these yours?" not in person_client.get(own).text
+    assert AuditEntry.objects.get(verb="stocktaking.join_owners").by == person

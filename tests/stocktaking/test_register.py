@@ -141,7 +141,7 @@ def test_the_number_of_queries_is_fixed(client, accepted, more, django_assert_nu
         project(number + 1, title=f"Libraries {number}")
     with django_assert_num_queries(13):
         client.get(URL, {"q": "libraries"})
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(accepted.get_absolute_url())
 
 

@@ -7,16 +7,18 @@ import json
 import shutil
 import subprocess
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from docx import Document
 from tests.conftest import LANGUAGES
 
 from actionline.stocktaking import wordform, wordform_reading
 from actionline.stocktaking.actions import writing
-from actionline.stocktaking.models import Submission
+from actionline.stocktaking.models import Call, Submission
 from actionline.stocktaking.wordform_reading import NoFormError
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +126,25 @@ def test_lists_are_understood_by_code_and_by_name(entry, typed, read):
 def test_digits_of_other_scripts_make_dates(entry):
     data = edited(wordform.write(entry, "ar"), starts="٢٠٢٥-٠١-٠٢")
     assert wordform_reading.read(data, questions(entry)).answers["starts"] == "2025-01-02"
+
+
+def test_a_blank_form_of_a_call_is_filled_in_before_an_entry_is_begun(
+    client, person_client, entry, template
+):
+    opens = timezone.now()
+    days = {"opens_at": opens, "closes_at": opens + timedelta(days=1)}
+    call = Call.objects.create(
+        slug="c", year=2026, name_fr="Appel", template=template, published=True, **days
+    )
+    taken = client.get("/fr/stocktaking/calls/c/form.docx")
+    assert 'filename="c-fr.docx"' in taken["Content-Disposition"]
+    assert Document(io.BytesIO(taken.content)).paragraphs[0].text == "Appel"
+    page = upload(person_client, entry, edited(taken.content, title="Bibliothèques")).text
+    assert page.count('name="key"') == 1  # what is empty in it takes nothing away
+    assert 'value="title" checked' in page
+    assert "notice-warning" not in page
+    Call.objects.filter(pk=call.pk).update(published=False)
+    assert client.get("/fr/stocktaking/calls/c/form.docx").status_code == 404
 
 
 def test_what_was_saved_since_is_told(person_client, entry, person):

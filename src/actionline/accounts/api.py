@@ -22,7 +22,7 @@ class OrganisationRecord(Record):
     acronym: str
     type: Annotated[Organisation.Type, WRITTEN]
     economy: str | None = Field(description="Its country, by the ISO 3166-1 alpha-3 code")
-    itu_membership: Annotated[Organisation.Membership, WRITTEN]
+    membership: str | None = Field(description="In what way it is a member, by its slug")
     website: str
 
 
@@ -34,7 +34,7 @@ def _organisation(organisation: Organisation, telling: Telling) -> OrganisationR
         acronym=organisation.acronym,
         type=Organisation.Type(organisation.type),
         economy=organisation.economy.iso3 if organisation.economy else None,
-        itu_membership=Organisation.Membership(organisation.itu_membership),
+        membership=organisation.membership.slug if organisation.membership else None,
         website=organisation.website,
     )
 

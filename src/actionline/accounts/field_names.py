@@ -71,6 +71,7 @@ WORDS: dict[str, Promise] = {
     "since": _("since when"),
     "submission": _("submission"),
     "submitted_by": _("who submitted it"),
+    "then": _("address of what came of it"),
     "total": _("how much in all"),
     "type": _("type"),
     "uploaded_by": _("who uploaded it"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actionline.framework.economies import EconomyField
+from actionline.framework.models import MembershipKind
 
 from . import queries
 from .models import Organisation, OrganisationMember
@@ -29,12 +30,17 @@ class OrganisationForm(forms.ModelForm[Organisation]):
 
     class Meta:
         model = Organisation
-        fields = ["name", "acronym", "type", "economy", "itu_membership", "website", "domains"]
+        fields = ["name", "acronym", "type", "economy", "membership", "website", "domains"]
 
     def __init__(self, *args: Any, officer: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not officer:
             del self.fields["domains"]
+        field = self.fields["membership"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.empty_label = gettext("none")
+        if not MembershipKind.objects.exists():
+            del self.fields["membership"]
 
     def clean_domains(self) -> str:
         domains: str = self.cleaned_data["domains"].lower()

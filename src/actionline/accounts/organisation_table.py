@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from actionline.common.tables.columns import Column, WrongError, address, choice, text
 from actionline.common.tables.table import Row, Table
-from actionline.framework.economies import Economies
+from actionline.framework.economies import Economies, names_of, plain
+from actionline.framework.models import MembershipKind
 
 from .models import Organisation
 from .organisation_forms import DOMAIN
 
-_FIELDS = ("name", "acronym", "type", "economy", "itu_membership", "website", "domains")
+_FIELDS = ("name", "acronym", "type", "economy", "membership", "website", "domains")
 
 
 #: Other words for types.
@@ -77,11 +78,10 @@ class OrganisationTable(Table[Organisation]):
             aliases=("country", "iso3"),
         ),
         Column(
-            "itu_membership",
-            gettext_lazy("ITU membership"),
-            gettext_lazy("member_state, sector_member, associate, academia or none."),
-            parse=choice(_spellings(Organisation.Membership.values)),
-            default=Organisation.Membership.NONE.value,
+            "membership",
+            gettext_lazy("Membership"),
+            gettext_lazy("Its name in any of the six languages, or none."),
+            aliases=("itu_membership",),
         ),
         Column("website", gettext_lazy("Website"), parse=address, aliases=("url",)),
         Column(
@@ -94,14 +94,26 @@ class OrganisationTable(Table[Organisation]):
 
     def __init__(self) -> None:
         self._economies: Economies | None = None
+        self._memberships: dict[str, MembershipKind] | None = None
 
     @property
     def economies(self) -> Economies:
         self._economies = self._economies or Economies()
         return self._economies
 
+    @property
+    def memberships(self) -> dict[str, MembershipKind]:
+        """Each kind of membership by its slug and its names."""
+        if self._memberships is None:
+            self._memberships = {
+                plain(word): kind
+                for kind in MembershipKind.objects.all()
+                for word in (kind.slug, *names_of(kind))
+            }
+        return self._memberships
+
     def records(self) -> QuerySet[Organisation]:
-        return Organisation.objects.select_related("economy", "merged_into")
+        return Organisation.objects.select_related("economy", "membership", "merged_into")
 
     def resolve(self, rows: Sequence[Row[Organisation]]) -> None:
         for row in rows:
@@ -112,6 +124,15 @@ class OrganisationTable(Table[Organisation]):
                 wrong = _("There is no country or area of this name.")
                 advice = _("Perhaps: %(names)s.") % {"names": like} if like else ""
                 row.fault("economy", wrong, advice or _("Write its ISO code, such as KEN."))
+            self._resolve_membership(row)
+
+    def _resolve_membership(self, row: Row[Organisation]) -> None:
+        words = plain(row.values["membership"] or "")
+        row.values["membership"] = self.memberships.get(words)
+        if words not in self.memberships and words not in ("", "none"):
+            known = ", ".join(dict.fromkeys(kind.name for kind in self.memberships.values()))
+            wrong = _("This value is not known here.")
+            row.fault("membership", wrong, _("Write one of: %(allowed)s.") % {"allowed": known})
 
     def key(self, row: Row[Organisation]) -> tuple[str, int | None]:
         economy = row.values["economy"]
@@ -130,9 +151,10 @@ class OrganisationTable(Table[Organisation]):
             row.fault("name", wrong, _("Write that name, or leave the row out."))
 
     def cells(self, record: Organisation) -> dict[str, str]:
-        told = {name: str(getattr(record, name)) for name in _FIELDS if name != "economy"}
-        code = record.economy.iso3 if record.economy else ""
-        return {name: code if name == "economy" else told[name] for name in _FIELDS}
+        return {name: str(getattr(record, name)) for name in _FIELDS} | {
+            "economy": record.economy.iso3 if record.economy else "",
+            "membership": record.membership.slug if record.membership else "",
+        }
 
     def row_title(self, row: Row[Organisation]) -> str:
         return row.cells.get("name", "")

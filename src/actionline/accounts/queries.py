@@ -23,7 +23,7 @@ def people(*, words: str = "", kind: str = "") -> QuerySet[User]:
 
 def organisations(*, words: str = "", kind: str = "", all_of_them: bool) -> QuerySet[Organisation]:
     """Organisations by name, without duplicates that were merged; the verified unless all."""
-    found = Organisation.objects.filter(merged_into=None).select_related("economy")
+    found = Organisation.objects.filter(merged_into=None).select_related("economy", "membership")
     if not all_of_them:
         found = found.filter(verified_at__isnull=False)
     for word in words.split()[:12]:

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -50,7 +50,9 @@ def pdf(document: Document) -> bytes:
         return setting_pdf.write(_addressed(document))
 
 
-def files(documents: Iterable[Document], forms: Iterable[Form] = FORMS) -> Iterator[File]:
+def files(
+    documents: Iterable[Document], forms: Iterable[Form] = FORMS
+) -> Generator[File, None, None]:
     """The documents in each form, as each file is ready; raises SettingError."""
     with _telling():
         yield from batch.each(map(_addressed, documents), forms)

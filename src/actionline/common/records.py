@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,9 @@ class RecordType:
     told: Callable[[Collection[str]], Mapping[str, Told]]
     search: Callable[[str, int], Sequence[str]] | None = None
 
+
+#: Parts of a record's page that rooms below make, by its type and key: reports that tell of it.
+sections: list[Callable[[HttpRequest, str, object], SafeString | str]] = []
 
 _types: dict[str, RecordType] = {}
 

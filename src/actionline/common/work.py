@@ -109,11 +109,16 @@ def title(kind: str) -> str:
 
 
 @transaction.atomic
-def start(*, kind: str, by: Any, arguments: Mapping[str, Any]) -> Job:
-    """Have the worker do it; `arguments` are JSON values. KeyError for an unknown kind."""
+def start(*, kind: str, by: Any, arguments: Mapping[str, Any], then: str = "") -> Job:
+    """Have the worker do it; `arguments` are JSON values, `then` is the address where the person
+    sees afterwards what was done. KeyError for an unknown kind."""
     _ = _kinds[kind]
     job = Job.objects.create(
-        kind=kind, by=by, arguments=dict(arguments), language=get_language() or "en"
+        kind=kind,
+        by=by,
+        arguments=dict(arguments),
+        language=get_language() or "en",
+        then=then,
     )
     transaction.on_commit(lambda: run_job.enqueue(job.pk))
     return job

@@ -19,6 +19,7 @@ from .api_records import (
     GroupRecord,
     LinkRecord,
     MeetingRecord,
+    MembershipRecord,
     ObjectiveRecord,
     StakeholderRecord,
     TargetRecord,
@@ -35,6 +36,7 @@ from .models import (
     Goal,
     MatrixLink,
     Meeting,
+    MembershipKind,
     StakeholderType,
     Target,
     Term,
@@ -112,6 +114,10 @@ def _objective(objective: GdcObjective, telling: Telling) -> ObjectiveRecord:
 
 def _stakeholder(kind: StakeholderType, _telling: Telling) -> StakeholderRecord:
     return StakeholderRecord(slug=kind.slug, **_term(kind))
+
+
+def _membership(kind: MembershipKind, _telling: Telling) -> MembershipRecord:
+    return MembershipRecord(slug=kind.slug, **_term(kind))
 
 
 def _group(group: EconomyGroup, _telling: Telling) -> GroupRecord:
@@ -232,6 +238,10 @@ for _resource in (
     Resource(
         "stakeholder-types", StakeholderType, StakeholderRecord, StakeholderType.objects.all,
         _stakeholder, "Kinds of stakeholders", "slug",
+    ),
+    Resource(
+        "memberships", MembershipKind, MembershipRecord, MembershipKind.objects.all,
+        _membership, "In what ways organisations are members", "slug",
     ),
     Resource(
         "economies", Economy, EconomyRecord, lambda: Economy.objects.prefetch_related("groups"),

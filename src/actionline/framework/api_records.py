@@ -88,6 +88,11 @@ class StakeholderRecord(_Term):
     url: None = Field(default=None, description=_NO_PAGE)
 
 
+class MembershipRecord(_Term):
+    slug: str
+    url: None = Field(default=None, description=_NO_PAGE)
+
+
 class GroupRecord(_Term):
     slug: str
     url: None = Field(default=None, description=_NO_PAGE)

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from .models import Economy
+from .models import Economy, Term
 from .vocabulary import LANGUAGES
 
 #: Names that are told where what was written fits several.
@@ -28,6 +28,11 @@ def plain(words: str) -> str:
     return " ".join(kept.split())
 
 
+def names_of(term: Term) -> list[str]:
+    """Its names in the six languages, those that it has."""
+    return [name for code in LANGUAGES if (name := getattr(term, f"name_{code}"))]
+
+
 class Economies:
     """All economies by their codes and their names in the six languages; one query."""
 
@@ -35,12 +40,8 @@ class Economies:
         self.every = list(Economy.objects.all())
         self._by_word: dict[str, Economy] = {}
         for economy in self.every:
-            for word in (economy.iso3, economy.iso2, economy.m49, *self._names(economy)):
+            for word in (economy.iso3, economy.iso2, economy.m49, *names_of(economy)):
                 self._by_word.setdefault(plain(word), economy)
-
-    @staticmethod
-    def _names(economy: Economy) -> list[str]:
-        return [name for code in LANGUAGES if (name := getattr(economy, f"name_{code}"))]
 
     def find(self, words: str) -> Economy | None:
         """The economy of this code or name, or the only one whose name has these words."""
@@ -59,7 +60,7 @@ class Economies:
         return [
             economy
             for economy in self.every
-            if any(_has(plain(name).split(), wanted) for name in self._names(economy))
+            if any(_has(plain(name).split(), wanted) for name in names_of(economy))
         ]
 
 

@@ -11,7 +11,7 @@ from django.core.validators import RegexValidator
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actionline.common.fields import DateInput
@@ -54,8 +54,8 @@ class MeetingForm(forms.ModelForm[Meeting]):
             "name_ru": _("Name in Russian"),
             "name_es": _("Name in Spanish"),
             "number": _("Number of the session"),
-            "starts": _("Opens"),
-            "ends": _("Closes"),
+            "starts": pgettext_lazy("a meeting", "Opens"),
+            "ends": pgettext_lazy("a meeting", "Closes"),
             "place": _("Place"),
             "certain": _("The date is announced"),
             "source": _("Source"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from actionline.common.tables.columns import Column, WrongError, day, text, whole, yes_no
 from actionline.common.tables.table import Row, Table
@@ -70,12 +70,12 @@ class MeetingTable(Table[Meeting]):
         Column("number", gettext_lazy("Number of the session"), parse=whole(1, 10_000), empty=None),
         Column(
             "starts",
-            gettext_lazy("Opens"),
+            pgettext_lazy("a meeting", "Opens"),
             gettext_lazy("As in 2026-04-28."),
             required=True,
             parse=day,
         ),
-        Column("ends", gettext_lazy("Closes"), parse=day, empty=None),
+        Column("ends", pgettext_lazy("a meeting", "Closes"), parse=day, empty=None),
         Column("place", gettext_lazy("Place"), parse=text(120)),
         Column(
             "certain",

@@ -23,6 +23,7 @@ from .models import (
     GdcObjective,
     Goal,
     MatrixLink,
+    MembershipKind,
     StakeholderType,
     Target,
     Term,
@@ -35,6 +36,7 @@ FILES = (
     "targets.csv",
     "gdc_objectives.csv",
     "stakeholders.csv",
+    "memberships.csv",
     "economy_groups.csv",
     "economies.csv",
     "matrix.csv",
@@ -56,6 +58,7 @@ def load(folder: Path, faults: Faults) -> int:
     changed += _terms(folder / "targets.csv", Target, "code", faults, partial(_goal, goals))
     changed += _terms(folder / "gdc_objectives.csv", GdcObjective, "number", faults)
     changed += _terms(folder / "stakeholders.csv", StakeholderType, "slug", faults)
+    changed += _terms(folder / "memberships.csv", MembershipKind, "slug", faults)
     changed += _terms(
         folder / "economy_groups.csv", EconomyGroup, "slug", faults, _group, _GROUP_COLUMNS
     )

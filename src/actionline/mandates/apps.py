@@ -43,3 +43,4 @@ class MandatesConfig(AppConfig):
         records.register(translation.WEB_PAGE)
         hooks.add_section(60, evidence.section)
         hooks.threads.append(evidence.station)
+        records.sections.append(evidence.elsewhere)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
@@ -25,6 +26,8 @@ from .subjects import told as subjects_told
 
 #: Pieces that a page of a subject shows; all of them are on a page of their own.
 SHOWN = 10
+#: Types of record of the rooms that this one is built on.
+_ABOVE = ("framework.meeting", "instruments.edition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,31 @@ def of_record(record_type: str, record_id: object) -> list[Evidence]:
         record_id=str(record_id),
     )
     return list(found.select_related("mandate__instrument", "mandate__current"))
+
+
+def of_what(
+    user: Any, record_type: str, record_id: object, found: list[Evidence] | None = None
+) -> dict[str, Any]:
+    """What the page of a record shows of it (`mandates/evidence_of.html`); with what `of_record`
+    found where that has been asked already."""
+    pieces = of_record(record_type, record_id) if found is None else found
+    return {
+        "found": [each for each in pieces if each.mandate is not None],
+        "others": others(pieces),
+        "texts": translations.load(pieces),
+        "record_type": record_type,
+        "record_id": str(record_id),
+        "user": user,
+        "may_give": user is not None and user.has_perm("mandates.give_evidence"),
+    }
+
+
+def elsewhere(request: HttpRequest, record_type: str, record_id: object) -> SafeString | str:
+    """The same on the pages of rooms that do not know this one (a hook)."""
+    if record_type not in _ABOVE:
+        return ""
+    context = of_what(request.user, record_type, record_id)
+    return render_to_string("mandates/evidence_of.html", context, request)
 
 
 def others(found: Collection[Evidence]) -> list[tuple[Evidence, Told]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from actionline.common import records
 from actionline.common.records import Told
@@ -31,8 +32,13 @@ class SubjectKind:
     mandates: Callable[[Collection[str]], Mapping[str, Collection[int]]]
     #: Slugs of the bodies that work on it.
     bodies: Callable[[Collection[str]], Mapping[str, Collection[str]]]
-    #: The keys of all that are worked on now, if rounds may ask about each.
-    every: Callable[[], Iterable[str]] | None = None
+    #: The keys of all that are worked on in a period, its days included, if rounds may ask about
+    #: each.
+    every: Callable[[date, date], Iterable[str]] | None = None
+    #: Codes of the action lines whose focal points work on it besides those of the bodies.
+    lines: Callable[[Collection[str]], Mapping[str, str]] = lambda keys: {}
+    #: The day by which it is to be done; of mandates the calendar tells.
+    due: Callable[[Collection[str]], Mapping[str, date]] = lambda keys: {}
 
 
 _kinds: dict[str, SubjectKind] = {}

@@ -63,7 +63,8 @@ class Chart:
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, a list, a table or a chart. `key` is unique in the report and stays from draft
-    to draft; `out`: a person left it out; `by_hand`: a person wrote it from nothing."""
+    to draft; `out`: a person left it out; `by_hand`: a person wrote it from nothing; `follows`:
+    the words of the original language that it was written for (`behind.py`)."""
 
     key: str
     kind: Kind
@@ -74,6 +75,7 @@ class Block:
     chart: Chart | None = None
     out: bool = False
     by_hand: bool = False
+    follows: str = ""
 
     @property
     def text(self) -> str:
@@ -144,6 +146,8 @@ def to_json(block: Block) -> Json:
         told["chart"] = [chart.form, chart.title, [list(each) for each in chart.numbers]]
     flags = {"numbered": not block.numbered, "ordered": block.ordered}
     flags |= {"out": block.out, "by_hand": block.by_hand}
+    if block.follows:
+        told["follows"] = block.follows
     return told | {name: True for name, on in flags.items() if on}
 
 
@@ -171,6 +175,7 @@ def from_json(told: Mapping[str, Any]) -> Block:
         else None,
         out=told.get("out", False),
         by_hand=told.get("by_hand", False),
+        follows=told.get("follows", ""),
     )
 
 

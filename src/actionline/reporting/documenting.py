@@ -15,6 +15,7 @@ from django.utils.translation import override
 
 from actionline.common import charts, languages
 from actionline.common.setting import document as setting
+from actionline.common.setting import text
 from actionline.common.setting.document import Document, Head, Label, Run, Source
 
 from . import markup
@@ -25,7 +26,6 @@ from .sources import resolve
 
 #: The letter that documents of the United Nations system end with in each language.
 LETTERS = {"en": "E", "fr": "F", "es": "S", "ru": "R", "ar": "A", "zh-hans": "C"}
-_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
 def document(
@@ -136,10 +136,7 @@ class _Numbers:
         level = min(shape.level, 3)
         self.levels[level] += 1
         self.levels[level + 1 :] = [0] * (3 - level)
-        count = self.levels[level]
-        if level == 1:
-            return _ROMAN[count] if count < len(_ROMAN) else str(count)
-        return chr(ord("A") + count - 1) if level == 2 and count <= 26 else str(count)
+        return text.heading(self.levels[level], level, self.language)
 
     def _block(self, block: Block) -> setting.Block:
         match block.kind:

@@ -14,7 +14,7 @@ from actionline.reading.compare import word_spans
 
 from . import freezing
 from .documenting import document
-from .models import Edition, Report
+from .models import Edition, Report, SentenceSource
 
 
 def freeze(report: Report, *, by: Any) -> Edition:
@@ -48,10 +48,17 @@ def freeze(report: Report, *, by: Any) -> Edition:
 
 
 def publish(report: Report) -> None:
-    """Put the edition that was signed last before the public; part of publishing."""
+    """Put the edition that was signed last before the public, with the way from the records to
+    its sentences in the place of that to the edition before; part of publishing."""
     last = report.editions.first()
     assert last is not None  # signing made one
     Edition.objects.filter(pk=last.pk).update(published_at=timezone.now())
+    report.sources.exclude(edition=None).delete()
+    # Nobody wrote since it was signed.
+    rows = list(report.sources.filter(edition=None))
+    for row in rows:
+        row.pk, row.edition = None, last
+    SentenceSource.objects.bulk_create(rows, batch_size=1000)
 
 
 def document_of(edition: Edition, language: str) -> Document:

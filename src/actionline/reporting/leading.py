@@ -1,5 +1,6 @@
 """A document whose sentences each lead to one page: what several records stand behind is shown
-there, so that the text is not followed by long lists of links."""
+there, so that the text is not followed by long lists of links. Sentences in a row that rest on the
+same records have one link, at the end of the last."""
 
 from __future__ import annotations
 
@@ -51,14 +52,26 @@ def _table(table: Table, report: int) -> Table:
 
 
 def _line(runs: tuple[Run, ...], report: int) -> tuple[Run, ...]:
+    told = list(sentences.sentences(runs))
+    keyed = [each.sources for each in told if each.key]
+    rests = iter([*keyed[1:], ()])
     found: list[Run] = []
-    for sentence in sentences.sentences(runs):
-        if len(sentence.sources) < 2 or not sentence.key:
+    for sentence in told:
+        if not sentence.key:
             found += sentence.runs
             continue
         *others, last = (replace(run, sources=()) for run in sentence.runs)
-        found += [*others, replace(last, sources=(_page(sentence, report),))]
+        found += [*others, replace(last, sources=_leads(sentence, next(rests), report))]
     return tuple(found)
+
+
+def _leads(
+    sentence: sentences.Sentence, following: tuple[Source, ...], report: int
+) -> tuple[Source, ...]:
+    """The one source of a sentence; none where that which follows rests on the same."""
+    if sentence.sources == following:
+        return ()
+    return sentence.sources if len(sentence.sources) < 2 else (_page(sentence, report),)
 
 
 def _page(sentence: sentences.Sentence, report: int) -> Source:

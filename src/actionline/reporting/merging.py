@@ -136,7 +136,8 @@ def _sourced(each: Merged) -> Block:
     if fresh is None:
         return block
     if block.says == fresh.says:
-        return replace(fresh, sentences=tuple(map(_marked, fresh.sentences, block.sentences)))
+        sentences = tuple(map(_marked, fresh.sentences, block.sentences))
+        return replace(fresh, sentences=sentences, follows=block.follows)
     now = {sentence.key: sentence.sources for sentence in fresh.sentences}
     sentences = tuple(
         replace(own, sources=now.get(own.key, own.sources)) for own in block.sentences

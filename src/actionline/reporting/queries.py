@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from actionline.common.models import AuditEntry, Job
@@ -14,23 +14,30 @@ from actionline.common.setting.document import Document
 from .blocks import Block
 from .documenting import document
 from .editions import document_of
-from .models import Edition, Report, Section
+from .models import Edition, Editor, Report, Section
 
 #: Changes in the data that are listed; the page says if there are more.
 MOST_CHANGES = 50
+_OUT = Exists(Edition.objects.filter(report=OuterRef("pk"), published_at__isnull=False))
 #: Rooms whose records reports tell of: their entries in the audit trail are changes in the data.
 _DATA = ("mandates.", "progress.", "decisions.", "deadlines.", "roadmaps.", "stocktaking.")
 
 
 def reports_for(person: Any) -> QuerySet[Report]:
-    """The reports that somebody may read: what is published, what they write, officers all."""
-    found = Report.objects.select_related("definition", "meeting", "line")
+    """The reports that somebody may read: what is published, what they write, officers all;
+    `is_out`: there is an edition that everybody may read."""
+    found = Report.objects.select_related("definition", "meeting", "line").annotate(is_out=_OUT)
     if person.has_perm("reporting.manage"):
         return found
-    public = Q(state=Report.State.PUBLISHED) | Q(editions__published_at__isnull=False)
+    allowed = Q(is_out=True)
     if person.is_authenticated:
-        public |= Q(editors__person=person.pk)
-    return found.filter(public).distinct()
+        allowed |= Q(Exists(Editor.objects.filter(report=OuterRef("pk"), person=person.pk)))
+    return found.filter(allowed)
+
+
+def published() -> QuerySet[Report]:
+    """The reports of which everybody may read an edition."""
+    return Report.objects.filter(_OUT).select_related("definition", "meeting", "line")
 
 
 def readable(key: int, person: Any) -> Report:
@@ -83,8 +90,8 @@ def changes_since(report: Report) -> QuerySet[AuditEntry]:
 def told_of(report: Report, entries: Sequence[AuditEntry]) -> set[tuple[str, str]]:
     """Which of these records the report tells of."""
     keys = {entry.record_id for entry in entries}
-    rows = report.sources.filter(record_id__in=keys).values_list("record_type", "record_id")
-    return set(rows)
+    rows = report.sources.filter(record_id__in=keys, edition=None)
+    return set(rows.values_list("record_type", "record_id"))
 
 
 def job_of(report: Report, person: Any, kinds: Sequence[str]) -> Job | None:

@@ -31,11 +31,11 @@ def rewrite(block: Block, text: str) -> list[Block]:
     """
     if block.kind not in ("paragraph", "list"):
         return [block]
-    if _flat(text) == _flat(block.text):
-        return [replace(block, out=False)]
     written = markup.parts(text)
     if not written:
         return [replace(block, out=True)]
+    if _flat(text) == _flat(block.text):
+        return [replace(block, out=False)]
     first = replace(
         block,
         kind="list" if written[0].is_list else "paragraph",
@@ -44,6 +44,12 @@ def rewrite(block: Block, text: str) -> list[Block]:
         out=False,
     )
     return [first, *(new_block(part, numbered=block.numbered) for part in written[1:])]
+
+
+def translated(block: Block, text: str) -> list[Block]:
+    """A block of the original written in another language, under the same key."""
+    first, *others = rewrite(replace(block, sentences=()), text)
+    return [replace(first, by_hand=True), *others]
 
 
 def new_block(part: markup.Part, *, numbered: bool = True) -> Block:

@@ -20,7 +20,7 @@ _SCOPES = {"", Role.Scope.BODY, Role.Scope.BUREAU}
 def is_published(person: Any, record: Report | Section | None) -> bool:
     if not isinstance(record, Report):
         return False
-    return record.is_public or record.editions.filter(published_at__isnull=False).exists()
+    return record.editions.filter(published_at__isnull=False).exists()
 
 
 @condition(_("was invited to write it"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import closing
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -48,8 +49,9 @@ def set_edition(progress: work.Progress, *, edition: int, report: int) -> None:
     made = (leading(document_of(found, code), report) for code in missing)
     total = len(missing) * len(FORMS)
     try:
-        for file in progress.of(documents.files(made), total):
-            _keep(found, file.document.language, file.form, file.content)
+        with closing(documents.files(made)) as files:
+            for file in progress.of(files, total):
+                _keep(found, file.document.language, file.form, file.content)
     except documents.SettingError as error:
         raise work.WorkError(str(error)) from None
 

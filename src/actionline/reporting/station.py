@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from actionline.mandates.stations import Station
 
 from .facts import MANDATE
-from .models import Report, SentenceSource
+from .models import SentenceSource
 
 
 def _told(internal: bool) -> QuerySet[SentenceSource, int]:
     found = SentenceSource.objects.filter(record_type=MANDATE).order_by()
     if not internal:
-        found = found.filter(report__state=Report.State.PUBLISHED)
+        found = found.filter(edition__isnull=False)
     return found.values_list(Cast("record_id", BigIntegerField()), flat=True).distinct()
 
 

@@ -1,10 +1,12 @@
-"""From a report to mandates and back: the line, what a sentence rests on, what is told where."""
+"""From a report to records and back: the line, what a sentence rests on, what is told where."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -19,10 +21,13 @@ from actionline.common.translations import shown as translations
 from actionline.common.translations.shown import Texts
 from actionline.common.ui import Node, Stage
 from actionline.mandates.models import Mandate, Wording
+from actionline.roadmaps.models import Activity
+from actionline.roadmaps.records import ACTIVITY
 
+from . import queries
 from .definitions import Definition, SectionShape
 from .facts import MANDATE, PROVISION
-from .models import Report, SentenceSource
+from .models import Edition, Report, SentenceSource
 
 #: Reports that a mandate's page names; the page says how many more there are.
 MOST_REPORTS = 20
@@ -43,8 +48,9 @@ def asked_by(shape: Definition) -> list[Mandate]:
     return [found[place] for place in shape.asked_by if place in found]
 
 
-def line_of(report: Report) -> list[Node]:
-    """The line of a report: the resolution and the mandate that asked for it, its evidence."""
+def line_of(report: Report, edition: Edition | None) -> list[Node]:
+    """The line of an edition, or of a report as it is being written: the resolution and the
+    mandate that asked for it, its evidence."""
     links: dict[Stage, tuple[str, str]] = {Stage.REPORT: (str(report.year), "")}
     asked = asked_by(report.defined)
     if asked:
@@ -54,8 +60,8 @@ def line_of(report: Report) -> list[Node]:
         links[Stage.RESOLUTION] = (str(first.instrument), first.instrument.get_absolute_url())
         links[Stage.MANDATE] = (path, mandate)
     kinds = [MANDATE, PROVISION]
-    records = report.sources.exclude(record_type__in=kinds).values("record_type", "record_id")
-    number = records.distinct().count()
+    records = report.sources.filter(edition=edition).exclude(record_type__in=kinds)
+    number = records.order_by().values("record_type", "record_id").distinct().count()
     if number:
         told = ngettext("%(number)s record", "%(number)s records", number)
         annex = next((each.key for each in report.defined.sections if _has_evidence(each)), "")
@@ -109,42 +115,83 @@ def _rests(document: Document, key: str, runs: tuple[Run, ...], sources: Sequenc
 
 @dataclass(frozen=True, slots=True)
 class ToldIn:
-    """A report that tells of a record, with how many sentences, and the first of them."""
+    """A report that tells of a record, with how many sentences, and that of them which tells of
+    the fewest records: it says most about this one."""
 
     report: Report
     number: int
     key: str
+    published: bool
 
 
 def told_in(record_type: str, record_id: object, request: HttpRequest) -> list[ToldIn]:
-    """The reports that tell of a record: those that are published, to officers all."""
-    rows = SentenceSource.objects.filter(record_type=record_type, record_id=str(record_id))
-    if not request.user.has_perm("reporting.manage"):
-        rows = rows.filter(report__state=Report.State.PUBLISHED)
-    counted: dict[int, tuple[str, int]] = {}
-    for report, key in rows.order_by("-report", "pk").values_list("report", "key")[:1000]:
-        first, number = counted.get(report, (key, 0))
-        counted[report] = (first, number + 1)
-    reports = Report.objects.in_bulk(list(counted)[:MOST_REPORTS])
+    """The reports that tell of a record: in the edition that the public reads, to officers also
+    those of which none is published."""
+    read = Q(edition__isnull=False)
+    if request.user.has_perm("reporting.manage"):
+        read |= ~Q(report__in=queries.published())
+    rows = SentenceSource.objects.filter(
+        read, record_type=record_type, record_id=str(record_id)
+    ).order_by("-report", "pk")
+    found: dict[int, list[str]] = defaultdict(list)
+    published = set()
+    for report, key, edition in rows.values_list("report", "key", "edition")[:1000]:
+        found[report].append(key)
+        if edition is not None:
+            published.add(report)
+    if not found:
+        return []
+    reports = Report.objects.select_related("definition", "line")
+    shown = reports.in_bulk(list(found)[:MOST_REPORTS])
+    keys = {key for told in found.values() for key in told}
+    alike = SentenceSource.objects.filter(read, report__in=shown, key__in=keys).order_by()
+    counts = alike.values_list("report", "key").annotate(number=Count("pk"))
+    records_of: dict[int, dict[str, int]] = defaultdict(dict)
+    for report, key, number in counts:
+        records_of[report][key] = number
     return [
-        ToldIn(reports[key], number, first)
-        for key, (first, number) in counted.items()
-        if key in reports
+        ToldIn(
+            shown[report],
+            len(told),
+            min(told, key=records_of[report].__getitem__),
+            report in published,
+        )
+        for report, told in found.items()
+        if report in shown
     ]
 
 
-def section(request: HttpRequest, mandate: Mandate) -> SafeString | str:
-    """“Told in these reports” on a mandate's page."""
-    found = told_in(MANDATE, mandate.pk, request)
+def section(request: HttpRequest, record_type: str, record_id: object) -> SafeString | str:
+    """“Told in these reports” on a record's page."""
+    found = told_in(record_type, record_id, request)
     if not found:
         return ""
     return render_to_string("reporting/told_in.html", {"found": found}, request)
 
 
+def of_mandate(request: HttpRequest, mandate: Mandate) -> SafeString | str:
+    """The same on a mandate's page."""
+    return section(request, MANDATE, mandate.pk)
+
+
+def of_activity(request: HttpRequest, activity: Activity) -> SafeString | str:
+    """The same on the page of an activity."""
+    return section(request, ACTIVITY, activity.pk)
+
+
 def thread(mandate: Mandate) -> Mapping[Stage, tuple[str, str]]:
     """Where the line of a mandate leads: to the published reports that tell of it."""
+    return _thread(MANDATE, mandate.pk)
+
+
+def thread_of_activity(activity: Activity) -> Mapping[Stage, tuple[str, str]]:
+    """Where the line of an activity leads, likewise."""
+    return _thread(ACTIVITY, activity.pk)
+
+
+def _thread(record_type: str, record_id: object) -> Mapping[Stage, tuple[str, str]]:
     rows = SentenceSource.objects.filter(
-        record_type=MANDATE, record_id=str(mandate.pk), report__state=Report.State.PUBLISHED
+        record_type=record_type, record_id=str(record_id), edition__isnull=False
     )
     number = rows.values("report").distinct().count()
     if not number:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -10,7 +9,8 @@ from django.http import QueryDict
 
 from actionline.common.words import count_words
 
-from .actions import Written
+from .actions import Written, lags
+from .behind import Lag, placed
 from .blocks import Block
 from .models import Section
 
@@ -23,7 +23,8 @@ LONGEST = 20_000
 @dataclass(frozen=True, slots=True)
 class Field:
     """A block on the page. `text` is what stands in its field, `kept` what is kept where what was
-    sent could not be; `original` is the same block in the original language."""
+    sent could not be; `original` is the same block in the original language, `lag` how it is
+    behind that."""
 
     block: Block
     text: str
@@ -32,6 +33,7 @@ class Field:
     original: str = ""
     changed: bool = False  # by a person since it was generated
     words: int = 0
+    lag: str = ""
 
     @property
     def rows(self) -> int:
@@ -40,21 +42,36 @@ class Field:
 
 
 class WritingForm:
-    """The fields of one page of a section, filled with what is kept or was sent."""
+    """The fields of one page of a section, filled with what is kept or was sent; with empty ones
+    for paragraphs that only the original language has."""
 
-    def __init__(self, section: Section, *, page: int, sent: QueryDict | None = None) -> None:
+    def __init__(
+        self,
+        section: Section,
+        *,
+        page: int,
+        original: Section | None = None,
+        sent: QueryDict | None = None,
+    ) -> None:
         self.section = section
         self.sent = sent
-        self.page: Page[Block] = Paginator(section.now, PER_PAGE).get_page(page)
+        self.original = {block.key: block for block in original.now} if original else {}
+        self.lags = lags(original, section) if original else {}
+        missing = {
+            key: [self.original[key]] for key, lag in self.lags.items() if lag == Lag.MISSING
+        }
+        blocks = placed(section.now, list(self.original.values()), missing)
+        self.page: Page[Block] = Paginator(blocks, PER_PAGE).get_page(page)
         self.first = sent.get("add:", "") if sent else ""
 
-    def fields(self, original: Mapping[str, Block] | None) -> list[Field]:
+    def fields(self) -> list[Field]:
         base = {block.key: block for block in self.section.generated}
         found = []
         for block in self.page:
-            kept = "" if block.out else block.text
+            lag = self.lags.get(block.key, "")
+            kept = "" if block.out or lag == Lag.MISSING else block.text
             text = self.sent.get(f"text:{block.key}", kept) if self.sent else kept
-            of = (original or {}).get(block.key)
+            of = self.original.get(block.key)
             generated = base.get(block.key)
             found.append(
                 Field(
@@ -65,6 +82,7 @@ class WritingForm:
                     original=of.text if of is not None and not of.out else "",
                     changed=generated is not None and generated.says != block.says,
                     words=count_words(text),
+                    lag=lag,
                 )
             )
         return found
@@ -75,7 +93,7 @@ def posted(sent: QueryDict) -> Written:
     texts: dict[str, str] = {}
     added: dict[str, str] = {}
     out: dict[str, bool] = {}
-    back = set()
+    back, right = set(), set()
     for name in sent:
         what, colon, key = name.partition(":")
         if not colon:
@@ -91,7 +109,9 @@ def posted(sent: QueryDict) -> Written:
                 back.add(key)
             case "table":
                 out[key] = value != "in"
-    return Written(texts, added, frozenset(back), out)
+            case "right":
+                right.add(key)
+    return Written(texts, added, frozenset(back), out, frozenset(right))
 
 
 def _flat(text: str) -> str:

@@ -16,7 +16,7 @@ from actionline.reading.model import Span
 from . import queries
 from .activity_forms import text_of
 from .models import ActivityVersion, Edition, Item, Part, TargetVersion
-from .queries import Loaded
+from .queries import Links, Loaded
 from .trees import plain
 
 
@@ -47,6 +47,11 @@ class Section:
 
 
 Told = Mapping[str, str]
+_OF_TARGET = (
+    *("title", "unit", "baseline", "baseline_day", "baseline_source", "value", "day"),
+    *("source", "milestones"),
+)
+_OF_ITEM = ("title", "text", "due", "source")
 
 
 def compare(old: Edition, new: Edition) -> list[Section]:
@@ -69,22 +74,25 @@ def _of_part(part: Part, before: Loaded, after: Loaded) -> list[Difference]:
         )
         return [Difference("", "changed", (_change("", was, now),))] if was != now else []
     if part.kind == Part.Kind.ACTIVITIES:
-        labels = activity_labels(after.of(Part.Within.ACTIVITY))
+        labels = [(part.key, part.kind, part.name) for part in after.of(Part.Within.ACTIVITY)]
+        links = before.links | after.links
         return _rows(
             {each.activity_id: each for each in before.activities},
             {each.activity_id: each for each in after.activities},
-            lambda each: activity_told(each, labels),
+            lambda each: _activity_told(each, links[each.pk], labels),
         )
     if part.kind == Part.Kind.TARGETS:
+        names = _names(TargetVersion, _OF_TARGET)
         return _rows(
             {each.target_id: each for each in before.targets},
             {each.target_id: each for each in after.targets},
-            _target_told,
+            lambda each: _told(each, names),
         )
+    names = _names(Item, _OF_ITEM)
     return _rows(
         {each.thread: each for each in before.items.get(part.key, ())},
         {each.thread: each for each in after.items.get(part.key, ())},
-        _item_told,
+        lambda each: _told(each, names),
     )
 
 
@@ -108,13 +116,11 @@ def _change(label: str, was: str, now: str) -> Change:
     return Change(label, tuple(word_spans(was, now)))
 
 
-def activity_labels(parts: Sequence[Part]) -> list[tuple[str, str, str]]:
-    """Key, kind and name of what an activity is asked."""
-    return [(part.key, part.kind, part.name) for part in parts]
-
-
-def activity_told(version: ActivityVersion, labels: Sequence[tuple[str, str, str]]) -> Told:
-    """An activity with all its fields in words, by what they are called."""
+def _activity_told(
+    version: ActivityVersion, links: Links, labels: Sequence[tuple[str, str, str]]
+) -> Told:
+    """An activity with all its fields in words, by what they are called. `labels`: key, kind and
+    name of what it is asked."""
     found = {pgettext("of an entry", "Title"): version.title}
     for key, kind, name in labels:
         if kind == Part.Kind.TEXT:
@@ -127,36 +133,29 @@ def activity_told(version: ActivityVersion, labels: Sequence[tuple[str, str, str
             found[_("Begins on")] = str(plain(version.starts) or "")
             found[_("Ends on")] = str(plain(version.ends) or "")
         elif kind == Part.Kind.MANDATES:
-            found[name] = _joined(version.mandates.all())
+            found[name] = _joined(links.mandates)
         elif kind == Part.Kind.GOALS:
-            found[name] = _(", ").join(target.code for target in version.sdg_targets.all())
+            found[name] = _(", ").join(target.code for target in links.sdg_targets)
         elif kind == Part.Kind.OBJECTIVES:
-            found[name] = _joined(version.objectives.all())
+            found[name] = _joined(links.objectives)
     return found
 
 
-def _joined(records: Sequence[Model] | Any) -> str:
+def _joined(records: Sequence[Model]) -> str:
     return "\n".join(str(record) for record in records)
 
 
-def _target_told(version: TargetVersion) -> Told:
-    names = (
-        *("title", "unit", "baseline", "baseline_day", "baseline_source", "value", "day"),
-        *("source", "milestones"),
-    )
-    return _told(version, names)
+def _names(model: type[Model], columns: Sequence[str]) -> dict[str, str]:
+    """What columns are called, in the active language."""
+    fields: list[Any] = [model._meta.get_field(column) for column in columns]
+    return {field.name: str(field.verbose_name) for field in fields}
 
 
-def _item_told(item: Item) -> Told:
-    return _told(item, ("title", "text", "due", "source"))
-
-
-def _told(record: Model, names: Sequence[str]) -> Told:
+def _told(record: Model, names: Mapping[str, str]) -> Told:
     found = {}
-    for name in names:
-        field: Any = record._meta.get_field(name)
+    for name, label in names.items():
         value = plain(getattr(record, name))
         if isinstance(value, list):
             value = "\n".join(f"{day} {figure}" for day, figure in value)
-        found[str(field.verbose_name)] = "" if value is None else str(value)
+        found[label] = "" if value is None else str(value)
     return found

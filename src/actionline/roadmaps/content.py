@@ -35,7 +35,7 @@ def tree(edition: Edition) -> dict[str, Any]:
         "language": edition.language,
         "texts": {key: passage.text for key, passage in loaded.passages.items() if passage.text},
         "lists": {key: [_item(each) for each in rows] for key, rows in loaded.items.items()},
-        "activities": [_activity(each) for each in loaded.activities],
+        "activities": [_activity(each, loaded.links[each.pk]) for each in loaded.activities],
         "targets": [_target(each) for each in loaded.targets],
     }
 
@@ -45,7 +45,7 @@ def _item(item: Item) -> dict[str, Any]:
     return {name: plain(getattr(item, name)) for name in names}
 
 
-def _activity(version: ActivityVersion) -> dict[str, Any]:
+def _activity(version: ActivityVersion, links: queries.Links) -> dict[str, Any]:
     names = (
         *("title", "text", "programmes", "starts", "ends", "results", "resources", "partners"),
         *("commitments", "more"),
@@ -62,10 +62,10 @@ def _activity(version: ActivityVersion) -> dict[str, Any]:
                 "version": mandate.version,
                 "path": mandate.current.path if mandate.current else "",
             }
-            for mandate in version.mandates.all()
+            for mandate in links.mandates
         ],
-        "sdg_targets": [target.code for target in version.sdg_targets.all()],
-        "gdc_objectives": [objective.number for objective in version.objectives.all()],
+        "sdg_targets": [target.code for target in links.sdg_targets],
+        "gdc_objectives": [objective.number for objective in links.objectives],
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from actionline.mandates.progress.hooks import Choice, Reported
-from actionline.mandates.subjects import Subject
+from actionline.mandates.subjects import MANDATE, Subject
 
 from .actions import observe, withdraw_observation
 from .models import Observation, Target
@@ -14,7 +14,10 @@ from .records import ACTIVITY, TARGET
 
 
 def targets_of(subject: Subject) -> Iterable[Choice]:
-    """The targets of an activity, and those of its plan that measure no other activity."""
+    """The targets of an activity, and those of its plan that measure no other activity; those of
+    the activities that answer a mandate."""
+    if subject.type == MANDATE:
+        return _answering(int(subject.id))
     if subject.type != ACTIVITY:
         return []
     found = (
@@ -27,6 +30,20 @@ def targets_of(subject: Subject) -> Iterable[Choice]:
     return [
         Choice(f"{TARGET}:{each.pk}", each.current.title, each.current.unit)
         for each in (*own, *shared)
+        if each.current
+    ]
+
+
+def _answering(mandate: int) -> list[Choice]:
+    found = (
+        Target.objects.filter(current__activity__current__mandates=mandate, ended=False)
+        .filter(current__activity__ended=False)
+        .select_related("current", "plan__shape", "plan__body", "plan__line")
+        .order_by("plan", "current__position", "pk")
+    )
+    return [
+        Choice(f"{TARGET}:{each.pk}", each.current.title, each.current.unit, str(each.plan))
+        for each in found
         if each.current
     ]
 

@@ -90,9 +90,10 @@ class PlanForm(EditionForm):
             "based_on": queries.templates(),
         }
         for name, found in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)
+            field: Any = self.fields[name]
             field.queryset = found
+        field = self.fields["line"]
+        field.label_from_instance = lambda line: f"{line.number} {line}"
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()

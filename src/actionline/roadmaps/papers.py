@@ -33,7 +33,7 @@ from actionline.common.translations.shown import Texts
 
 from . import queries
 from .models import ActivityVersion, Edition, Item, Part, Planned
-from .queries import Loaded, Measured
+from .queries import Links, Loaded, Measured
 from .records import ACTIVITY, TARGET
 from .showing import told_fields
 
@@ -131,7 +131,7 @@ class _Maker:
             (Run(title.text, language=title.language, sources=self._sources(source)),),
             (Run(_period(version.starts, version.ends)),),
             (Run(lead.name),),
-            _codes(version) or (Run("—"),),
+            _codes(self.loaded.links[version.pk]) or (Run("—"),),
         )
 
     def _url(self, version: ActivityVersion) -> str:
@@ -157,17 +157,19 @@ class _Maker:
                 told = Run(field.text, language=self.edition.language)
             yield Paragraph((_label(field.name), told))
         yield Paragraph((_label(_("Timeframe")), Run(_period(version.starts, version.ends))))
+        links = self.loaded.links[version.pk]
         mandates = [
             (
                 Run(str(each.instrument), url=reverse("mandates:mandate", args=[each.pk])),
-                Run(f" {each.current.path if each.current else ''}", code=True),
+                Run(" "),
+                Run(each.current.path if each.current else "", code=True),
             )
-            for each in version.mandates.all()
+            for each in links.mandates
         ]
         if mandates:
             yield Paragraph((_label(_("Mandates that it answers")),))
             yield ListOf(tuple(mandates))
-        named = [str(each) for each in version.objectives.all()]
+        named = [str(each) for each in links.objectives]
         if named:
             yield Paragraph((_label(_("GDC objectives")), Run(_(", ").join(named))))
 
@@ -197,10 +199,10 @@ class _Maker:
         )
 
 
-def _codes(version: ActivityVersion) -> tuple[Run, ...]:
+def _codes(links: Links) -> tuple[Run, ...]:
     """The codes of SDG targets, each by itself so that it keeps its direction."""
     runs: list[Run] = []
-    for target in version.sdg_targets.all():
+    for target in links.sdg_targets:
         runs += [Run(_(", "))] if runs else []
         runs.append(Run(target.code, code=True))
     return tuple(runs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
@@ -39,9 +40,20 @@ def told_targets(keys: Collection[str]) -> Mapping[str, Told]:
     }
 
 
+def search_targets(words: str, most: int) -> list[str]:
+    """The published targets whose indicator has all these words; those that ended last."""
+    found = Target.objects.filter(current__isnull=False)
+    for word in words.split()[:8]:
+        found = found.filter(current__title__icontains=word)
+    keys = found.order_by("ended", "-pk").values_list("pk", flat=True)
+    return [str(key) for key in keys[:most]]
+
+
 #: Activities carry goals and objectives themselves: nobody tags them.
 RECORD = RecordType(ACTIVITY, _("Activities of plans"), "", told)
-TARGETS = RecordType(TARGET, pgettext_lazy("as a heading", "Targets of plans"), "", told_targets)
+TARGETS = RecordType(
+    *(TARGET, pgettext_lazy("as a heading", "Targets of plans"), "", told_targets, search_targets)
+)
 
 
 def _mandates(keys: Collection[str]) -> dict[str, list[int]]:
@@ -61,7 +73,36 @@ def _bodies(keys: Collection[str]) -> dict[str, list[str]]:
     }
 
 
-SUBJECT = SubjectKind(ACTIVITY, "roadmaps.report", queries.activity_of_word, _mandates, _bodies)
+def _every(starts: date, ends: date) -> list[str]:
+    """The activities of published plans whose timeframe touches these days, or is not stated."""
+    found = (
+        Activity.objects.filter(current__isnull=False, ended=False)
+        .exclude(current__starts__gt=ends)
+        .exclude(current__ends__lt=starts)
+    )
+    return [str(key) for key in found.order_by("plan", "pk").values_list("pk", flat=True)]
+
+
+def _lines(keys: Collection[str]) -> dict[str, str]:
+    rows = Activity.objects.filter(pk__in=keys, plan__line__isnull=False).order_by()
+    return {str(key): code for key, code in rows.values_list("pk", "plan__line__code")}
+
+
+def _due(keys: Collection[str]) -> dict[str, date]:
+    rows = Activity.objects.filter(pk__in=keys, current__ends__isnull=False).order_by()
+    return {str(key): day for key, day in rows.values_list("pk", "current__ends") if day}
+
+
+SUBJECT = SubjectKind(
+    ACTIVITY,
+    "roadmaps.report",
+    queries.activity_of_word,
+    _mandates,
+    _bodies,
+    every=_every,
+    lines=_lines,
+    due=_due,
+)
 
 
 def matrix_counts() -> RecordCounts:

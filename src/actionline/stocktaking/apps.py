@@ -19,10 +19,10 @@ class StocktakingConfig(AppConfig):
             asking,
             bulk,
             indexing,
-            merging,
             register_behind,
             telling,
             translation,
+            twins,
             watching,
         )
         from .importing import ProjectTable
@@ -37,7 +37,7 @@ class StocktakingConfig(AppConfig):
         notifications.register(*telling.KINDS, watching.KIND)
         background.register(bulk.DECIDE, bulk.TITLE, bulk.decide)
         background.register(asking.ASK, asking.TITLE, asking.ask)
-        background.register(merging.FIND, merging.TITLE, merging.find)
+        background.register(twins.FIND, twins.TITLE, twins.find)
         table.register(ProjectTable)
         search.register(indexing.PROJECTS)
         records.register(translation.RECORD)

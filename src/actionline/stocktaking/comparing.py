@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rapidfuzz import fuzz, utils
@@ -12,11 +12,11 @@ from actionline.reading.compare import word_spans
 from actionline.reading.model import Span
 
 from . import publishing, showing
+from . import twins as likely
 from .models import Project, Question, Submission
 
-#: Likeness of two titles, of 100, from which somebody should look at both.
-ALIKE = 85
 MOST_TWINS = 10
+MOST_BESIDE = 3
 MOST_LOOKED_AT = 2000
 
 
@@ -64,6 +64,7 @@ class Twin:
     project: Project | None
     submission: Submission | None
     likeness: int  # of 100
+    differs: Sequence[Change] = ()  # the entry beside the project, of the likest ones
 
     @property
     def record(self) -> Project | Submission:
@@ -72,31 +73,45 @@ class Twin:
         return found
 
 
-def twins(submission: Submission) -> list[Twin]:
-    """Entries with a title much like this one's, the likest first; at most MOST_TWINS."""
-    title = utils.default_process(submission.title)
-    if not title:
-        return []
-    projects = candidates(submission)
+def twins(submission: Submission, questions: Sequence[Question] = ()) -> list[Twin]:
+    """What may be the same as an entry, the likest first, at most MOST_TWINS: projects by title,
+    entity and web address, entries that wait by their title. With `questions`, the likest projects
+    come with what differs."""
+    entry = Project(
+        pk=submission.project_id,
+        language=submission.language,
+        title=submission.title,
+        entity_name=submission.answers.get("entity_name") or "",
+        links=submission.answers.get("links") or [],
+    )
+    found = [Twin(pair.other, None, pair.likeness) for pair in likely.like(entry)]
     others = (
         Submission.objects.filter(state__in=("submitted", "in-review"))
         .exclude(pk=submission.pk)
         .defer("answers")
     )[:MOST_LOOKED_AT]
-    found = [Twin(project, None, _likeness(title, project.title)) for project in projects]
-    found += [Twin(None, other, _likeness(title, other.title)) for other in others]
-    alike = [twin for twin in found if twin.likeness >= ALIKE]
-    return sorted(alike, key=lambda twin: -twin.likeness)[:MOST_TWINS]
+    title = utils.default_process(submission.title)
+    if title:
+        found += [
+            Twin(None, other, likeness)
+            for other in others
+            if (likeness := _likeness(title, other.title)) >= likely.ALIKE
+        ]
+    likest = sorted(found, key=lambda twin: -twin.likeness)[:MOST_TWINS]
+    return _beside(submission, likest, questions) if questions else likest
 
 
-def candidates(submission: Submission) -> Sequence[Project]:
-    """Projects worth comparing: of the same country, the newest first."""
-    found = Project.objects.filter(state=Project.State.PUBLISHED)
-    if submission.project_id:
-        found = found.exclude(pk=submission.project_id)
-    if submission.economy:
-        found = found.filter(entity_economy=submission.economy)
-    return list(found.only("pk", "number", "title", "language")[:MOST_LOOKED_AT])
+def _beside(
+    submission: Submission, found: Sequence[Twin], questions: Sequence[Question]
+) -> list[Twin]:
+    keys = [twin.project.pk for twin in found if twin.project][:MOST_BESIDE]
+    whole = Project.objects.in_bulk(keys)
+    return [
+        replace(twin, differs=between(publishing.answers_of(there), submission.answers, questions))
+        if twin.project and (there := whole.get(twin.project.pk))
+        else twin
+        for twin in found
+    ]
 
 
 def _likeness(title: str, other: str) -> int:

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.core.signing import BadSignature, TimestampSigner
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -54,6 +57,16 @@ def read_address(token: str) -> str | None:
         return None
     contact = Contact.objects.filter(pk=key).exclude(email="").first()
     return contact.email if contact and _digest(contact.email) == digest else None
+
+
+def named(person: Any) -> QuerySet[Contact]:
+    """Where somebody is the contact of a published project that nobody owns, by an address of
+    theirs that they confirmed; by project, the newest first."""
+    confirmed = EmailAddress.objects.filter(user=person.pk, verified=True)
+    addresses = [address.lower() for address in confirmed.values_list("email", flat=True)]
+    found = without_owner().alias(address=Lower("email")).filter(address__in=addresses)
+    found = found.filter(project__state=Project.State.PUBLISHED)
+    return found.select_related("project").order_by("-project__number")
 
 
 def _digest(email: str) -> str:

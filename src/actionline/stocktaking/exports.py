@@ -140,9 +140,10 @@ def found_by(search: Search) -> Iterator[Project]:
 
 def published() -> Iterator[Project]:
     """The whole register."""
-    keys = all_keys(0)
-    while some := list(islice(keys, _AT_A_TIME)):
-        yield from public().filter(pk__in=some).order_by("pk")
+    after = 0
+    while some := list(public().filter(pk__gt=after).order_by("pk")[:_AT_A_TIME]):
+        yield from some
+        after = some[-1].pk
 
 
 def all_keys(after: int) -> Iterator[int]:

@@ -6,6 +6,7 @@ hold what is not finished.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -58,7 +59,7 @@ class StepForm(forms.Form):
             if question.kind == _K.PICTURES:  # they have a form of their own
                 continue
             field = Answer(
-                label=question.name,
+                label=question.name if question.required else _optional(question.name),
                 help_text=question.help,
                 required=False,
                 widget=_widget(question, suggested.get(question.key, ()), spare),
@@ -77,6 +78,10 @@ class StepForm(forms.Form):
         self.is_valid()
         for fault in faults:
             self.add_error(fault.key if fault.key in self.fields else None, fault.message)
+
+
+def _optional(name: str) -> str:
+    return _("%(question)s (optional)") % {"question": name}
 
 
 def _widget(question: Question, first: Sequence[Offer], spare: int) -> forms.Widget:
@@ -126,7 +131,8 @@ def suggestions(
 
 
 def _linked(codes: Sequence[str]) -> dict[str, list[str]]:
-    """Targets, goals and objectives that the matrix links to these action lines."""
+    """Targets, goals and objectives that the matrix links to these action lines, each once, those
+    of most of the lines first."""
     lines = list(ActionLine.objects.filter(code__in=codes)) if codes else []
     found: dict[str, list[str]] = {"targets": [], "goals": [], "objectives": []}
     for link in tagging.suggested(lines) if lines else ():
@@ -136,7 +142,9 @@ def _linked(codes: Sequence[str]) -> dict[str, list[str]]:
             found["goals"].append(link.goal.code)
         if link.objective:
             found["objectives"].append(link.objective.code)
-    return found
+    return {
+        key: [code for code, _n in Counter(codes).most_common()] for key, codes in found.items()
+    }
 
 
 class BeginForm(forms.Form):

@@ -20,13 +20,13 @@ _NIGHT = time(1, 30)
 def daily() -> None:
     """Plan tomorrow's round; remind those whose call ends soon, ask owners what still holds, tell
     of what is new."""
-    from . import links, merging, watching
+    from . import links, twins, watching
     from .actions import calling, confirming
 
     plan()
     schedule.revive(index)
     calling.remind()
-    merging.find_new(timezone.now() - timedelta(days=2))
+    twins.find_new(timezone.now() - timedelta(days=2))
     watching.tell()
     confirming.daily()
     if links.on():

@@ -60,13 +60,14 @@ class Boxes(forms.Widget):
         return context
 
     def _offers(self, ticked: set[str]) -> tuple[list[dict[str, Any]], set[str]]:
-        """What stands above the others, each value once, and which values these are."""
+        """What stands above the others, each value once, and which values these are. To offer all
+        there are would tell nothing."""
         by_value = {choice.value: choice for choice in self.choices}
         found, offered = [], set[str]()
         for offer in self.first:
             values = [value for value in offer.values if value in by_value and value not in offered]
-            offered |= set(values)
-            if values:
+            if values and len(values) < len(by_value):
+                offered |= set(values)
                 choices = [(by_value[value], value in ticked) for value in values]
                 found.append({"why": offer.why, "choices": choices})
         return found, offered

@@ -24,7 +24,7 @@ from actionline.common import languages, paper
 
 from . import choices, steps
 from .forms import FIGURES, LINKS
-from .models import Question, Submission
+from .models import Call, Question, Submission
 from .questions import CORE
 
 _K = Question.Kind
@@ -49,9 +49,14 @@ def write(entry: Submission, language: str) -> bytes:
     return file.getvalue()
 
 
+def blank(call: Call, language: str) -> bytes:
+    """What a call asks, for whoever has not begun an entry yet."""
+    return write(Submission(template=call.template, title=call.name, language=language), language)
+
+
 def mark(entry: Submission) -> str:
-    """What the form says of itself: entry, template, state."""
-    return f"{entry.pk}/{entry.template.version}/{entry.version}"
+    """What the form says of itself: entry (0 for one that is blank), template, state."""
+    return f"{entry.pk or 0}/{entry.template.version}/{entry.version}"
 
 
 class _Writer:

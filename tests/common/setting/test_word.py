@@ -14,6 +14,7 @@ from tests.common.setting import samples
 
 from actionline.common.setting import word
 from actionline.common.setting.document import Document, Paragraph, Run, Section
+from actionline.common.setting.word import runs
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OFFICE = {
@@ -261,3 +262,17 @@ def test_the_last_slash_of_an_address_stays_at_its_end_in_arabic(files):
     (address,) = docx.Document(io.BytesIO(files["ar"])).paragraphs[-3].hyperlinks
     assert address.text == "https://actionline.example/reports/1/\u200e"
     assert address.address == "https://actionline.example/reports/1/"
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "said", "kept"),
+    [
+        ("ar", "en", "“Keep it.”", "\u200e“Keep it.”\u200e"),
+        ("en", "ar", "احتفظ به.", "احتفظ به.\u200f"),
+        ("ar", "ar", "احتفظ به.", "احتفظ به."),
+        ("en", "fr", "Gardez-le.", "Gardez-le."),
+    ],
+)
+def test_the_full_stop_of_a_sentence_stays_at_its_end(language, own, said, kept):
+    written = runs.run(Run(said, language=own), language)
+    assert "".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", written)) == kept

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.common.tables.bringing import bring, got
 
+from actionline.common import work
+from actionline.common.models import Job
 from actionline.common.tables.models import TableImport
-from actionline.mandates.assignments import actions
+from actionline.mandates.assignments import actions, bulk
 from actionline.mandates.assignments.actions import Plan
 from actionline.mandates.assignments.models import Assignment
 from actionline.mandates.models import Mandate
@@ -50,6 +52,28 @@ def test_all_that_a_filter_finds_after_a_preview_and_taken_back(officer_client, 
     }
     batch = done["Location"].split("/acts/")[1].split("/")[0]
     officer_client.post(f"/en/assignments/acts/{batch}/undo/")
+    assert (set(holders().values()), Assignment.objects.count()) == ({None}, 0)
+
+
+def test_many_are_assigned_and_taken_back_in_the_background(officer_client, mandates, monkeypatch):
+    monkeypatch.setattr(bulk, "AT_ONCE", 1)
+    monkeypatch.setattr(bulk, "_PART", 1)
+    sent = {"act": "accept", "scope": "all", "seen": "2", "confirm": "yes"}
+    assert "It is done in the background" in officer_client.post(MANY, sent | {"seen": ""}).text
+
+    address = officer_client.post(MANY, sent)["Location"]
+    work.run(Job.objects.get().pk)
+    assert holders() == {
+        "instructs/1": "secretary-general",
+        "instructs/2": "bdt",
+        "invites/1": None,
+    }
+    act = Job.objects.get().then
+    assert f'href="{act}"' in officer_client.get(address).text
+    assert "Take all of it back" in officer_client.get(act).text
+    batch = act.split("/acts/")[1].split("/")[0]
+    officer_client.post(f"/en/assignments/acts/{batch}/undo/")
+    work.run(Job.objects.latest("pk").pk)
     assert (set(holders().values()), Assignment.objects.count()) == ({None}, 0)
 
 

@@ -67,6 +67,39 @@ def test_days_before_a_day(day, days, working, expected):
     assert str(before(date.fromisoformat(day), days, working=working)) == expected
 
 
+CLOSED = frozenset({date(2027, 5, 13), date(2027, 5, 14), date(2027, 4, 16)})
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "working", "expected"),
+    [
+        ("2027-05-17", 1, True, "2027-05-12"),  # Thursday and Friday are closed
+        ("2027-05-14", 0, True, "2027-05-12"),
+        ("2027-05-17", 21, True, "2027-04-13"),  # three days later without them
+        ("2027-05-14", 28, False, "2027-04-15"),
+    ],
+)
+def test_closed_days_are_no_working_days(day, days, working, expected):
+    assert str(before(date.fromisoformat(day), days, working=working, closed=CLOSED)) == expected
+
+
+@pytest.mark.django_db
+def test_closed_days_come_from_the_data(tmp_path, client):
+    table = tmp_path / "closed_days.csv"
+    table.write_text("first,last,source\n2027-05-13,2027-05-14,x\n2027-04-16,,y\n")
+    lead_times = "step,kind,body,days,unit,source\ndraft,,,1,working,own default\n"
+    (tmp_path / "lead_times.csv").write_text(lead_times)
+    faults = Faults()
+    assert (load(tmp_path, faults), load(tmp_path, faults), faults.found) == (3, 0, [])
+
+    (step,) = load_rules().steps(date(2027, 5, 17), kind="report", body="", documents=False)
+    assert step.day == date(2027, 5, 12)
+    assert "14 May 2027" in client.get("/en/deadlines/lead-times/").text
+
+    table.write_text("first,last,source\n2027-05-13,2028-05-14,\n")
+    assert load(tmp_path, faults) == 0 and len(faults.found) == 2
+
+
 def test_no_step_is_on_a_weekend_and_none_lies_further_than_the_longest():
     for offset in range(30):
         due = FRIDAY + timedelta(days=offset)

@@ -161,6 +161,27 @@ def test_the_same_is_proposed_of_all_that_a_filter_finds(officer_client, mandate
     assert list(found) == ["retain", "lapsed", "retain"]
 
 
+def test_what_takes_its_place_is_sought_in_words_and_ticked(officer_client, mandates):
+    address = f"/en/decisions/propose/{mandates[0].pk}/"
+    given = {**FIELDS, "outcome": "superseded"}
+    nothing = officer_client.post(address, given).text
+    unknown = officer_client.post(address, {**given, "sought": "kraken"}).text
+    itself = officer_client.post(address, {**given, "sought": str(mandates[0].pk)}).text
+    found = officer_client.post(address, {**given, "sought": "instructs/2"}).text
+    assert "Say by which mandate it is superseded." in nothing
+    assert "“kraken”" in unknown and 'name="which"' not in unknown
+    assert f'name="which" value="{mandates[0].pk}"' not in itself
+    assert f'name="which" value="{mandates[1].pk}"' in found
+    assert mandates[1].current.words in found and not Decision.objects.exists()
+
+    meant = f"https://example.org/fr/mandates/{mandates[2].pk}/"
+    other = {**given, "sought": meant, "which": mandates[1].pk}  # ticked before, for other words
+    assert f'name="which" value="{mandates[2].pk}"' in officer_client.post(address, other).text
+    officer_client.post(address, {**other, "which": mandates[2].pk})
+
+    assert Decision.objects.get().superseded_by == mandates[2]
+
+
 def test_strangers_and_people_without_the_right_propose_nothing(client, person_client, mandates):
     for address in (f"propose/{mandates[0].pk}/", "propose/", "waiting/"):
         assert client.get(f"/en/decisions/{address}").status_code == 302

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
+from tests.reporting import made
 
 from actionline.accounts.models import Organisation, User
 from actionline.framework import models as framework
@@ -15,6 +16,8 @@ from actionline.mandates.models import Mandate, Party, Wording
 from actionline.mandates.progress.models import Report, Version
 from actionline.mandates.settling import settle
 from actionline.portal.api.door import limits
+from actionline.reporting.models import Definition
+from actionline.reporting.models import Report as Told
 from actionline.roadmaps import models as roadmaps
 from actionline.stocktaking.indexing import PROJECTS
 from actionline.stocktaking.models import Project
@@ -42,8 +45,27 @@ def fill(db):
             _plan(index)
             _progress()
             _decision()
+            _told(index)
 
     return add
+
+
+def _told(index: int) -> None:
+    """A report with a published edition and one of its files."""
+    definition = Definition.objects.create(
+        slug=f"report-{index}", content=made.CONTENT | {"slug": f"report-{index}"}
+    )
+    report = Told.objects.create(
+        definition=definition, shape=definition.content, year=2030, languages=["en"],
+        starts=date(2029, 1, 1), ends=date(2029, 12, 31),
+    )  # fmt: skip
+    people = [_person("proposer"), _person("validator")]
+    edition = report.editions.create(
+        number=1, digest="0" * 64, edited_by=people[0], signed_by=people[1],
+        published_at=timezone.now(),
+        content={"documents": {"en": {"is": "Document", "title": "On lamps", "language": "en"}}},
+    )  # fmt: skip
+    edition.files.create(language="en", form="pdf", file="none.pdf", size=1, sha256="0" * 64)
 
 
 def _progress() -> None:
@@ -59,16 +81,19 @@ def _progress() -> None:
 
 def _decision() -> None:
     """A decision that stands, with both names."""
-    people = [
-        User.objects.get_or_create(email=f"{name}@example.org", defaults={"name": name.title()})[0]
-        for name in ("proposer", "validator")
-    ]
+    people = [_person("proposer"), _person("validator")]
     now = timezone.now()
     Decision.objects.create(
         mandate=Mandate.objects.order_by("-pk")[0], outcome="retain", reason="It is asked still.",
         language="en", state="validated", stands=True, proposed_by=people[0], settled_by=people[1],
         proposed_at=now, settled_at=now,
     )  # fmt: skip
+
+
+def _person(name: str) -> User:
+    return User.objects.get_or_create(email=f"{name}@example.org", defaults={"name": name.title()})[
+        0
+    ]
 
 
 def _plan(index: int) -> None:
@@ -119,6 +144,7 @@ def _vocabulary(index: int) -> None:
     target = framework.Target.objects.create(code=f"{index + 1}.a", goal=goal, **NAMES)
     framework.GdcObjective.objects.create(number=index + 1, **NAMES)
     framework.StakeholderType.objects.create(slug=f"kind-{index}", **NAMES)
+    membership = framework.MembershipKind.objects.create(slug=f"member-{index}", **NAMES)
     group = framework.EconomyGroup.objects.create(
         slug=f"group-{index}", kind="itu-region", as_of=date(2026, 1, 1), **NAMES
     )
@@ -129,7 +155,10 @@ def _vocabulary(index: int) -> None:
     for pointed in ({"goal": goal}, {"target": target}):
         framework.MatrixLink.objects.create(line=line, reason="light helps", **pointed)
     Organisation.objects.create(
-        name=f"Harbour {index}", type="government", verified_at=timezone.now()
+        name=f"Harbour {index}",
+        type="government",
+        membership=membership,
+        verified_at=timezone.now(),
     )
 
 

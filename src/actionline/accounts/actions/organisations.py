@@ -12,12 +12,15 @@ from actionline.accounts import notices
 from actionline.accounts.models import Organisation, OrganisationMember, User
 from actionline.common import audit, notifications
 
-FIELDS = ("name", "acronym", "type", "economy", "itu_membership", "website", "domains")
+FIELDS = ("name", "acronym", "type", "economy", "membership", "website", "domains")
 
 
 def _noted(organisation: Organisation) -> dict[str, str]:
-    told = {field: str(getattr(organisation, field)) for field in FIELDS if field != "economy"}
-    return told | {"economy": organisation.economy.iso3 if organisation.economy else ""}
+    told = {field: str(getattr(organisation, field)) for field in FIELDS}
+    return told | {
+        "economy": organisation.economy.iso3 if organisation.economy else "",
+        "membership": organisation.membership.slug if organisation.membership else "",
+    }
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from actionline.framework.models import Economy
+from actionline.framework.models import Economy, MembershipKind
 
 
 class Organisation(models.Model):
@@ -26,13 +26,6 @@ class Organisation(models.Model):
         TECHNICAL = "technical", _("technical community")
         UN_AGENCY = "un_agency", _("UN agency")
 
-    class Membership(models.TextChoices):
-        MEMBER_STATE = "member_state", _("Member State")
-        SECTOR_MEMBER = "sector_member", _("Sector Member")
-        ASSOCIATE = "associate", _("Associate")
-        ACADEMIA = "academia", _("Academia")
-        NONE = "none", _("none")
-
     name = models.CharField(_("name"), max_length=300)
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
     type = models.CharField(_("type"), max_length=20, choices=Type)
@@ -44,8 +37,13 @@ class Organisation(models.Model):
         on_delete=models.PROTECT,
         related_name="organisations",
     )
-    itu_membership = models.CharField(
-        _("ITU membership"), max_length=20, choices=Membership, default=Membership.NONE
+    membership = models.ForeignKey(
+        MembershipKind,
+        verbose_name=_("membership"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="organisations",
     )
     website = models.URLField(_("website"), blank=True)
     domains = models.CharField(

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from .roles import Role
@@ -50,7 +51,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """Somebody who can sign in. What they may do follows from their roles."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
-    name = models.CharField(_("name"), max_length=200, blank=True)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=200, blank=True)
     #: Whether everybody may read their name in the directory of focal points.
     shows_name = models.BooleanField(
         _("show my name in the directory of focal points"),

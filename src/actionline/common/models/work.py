@@ -42,6 +42,7 @@ class Job(models.Model):
     result = models.FileField(upload_to="jobs/", blank=True)
     result_name = models.CharField(max_length=200, blank=True)
     result_type = models.CharField(max_length=100, blank=True)
+    then = models.CharField(max_length=2200, blank=True)  # address of what came of it
 
     class Meta:
         ordering = ["-id"]

@@ -86,10 +86,14 @@ def tokens(text: str, language: str) -> list[str]:
 def spans(text: str, language: str, wanted: Set[str]) -> Iterator[Found]:
     """The wanted ones of a text's tokens, with their places; Chinese pairs stand at their own
     two characters."""
+    words = WORD.findall(text)
+    having = {each for each in set(words) if not wanted.isdisjoint(of_word(each, language))}
+    if not having:  # most texts end here: no place of a word was made yet
+        return
     position = 0
     for word in WORD.finditer(text):
         parts = of_word(word[0], language)
-        if not wanted.isdisjoint(parts):
+        if word[0] in having:
             for offset, (token, start, end) in enumerate(_places(word[0], parts)):
                 if token in wanted:
                     begin = word.start()

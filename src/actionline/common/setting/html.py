@@ -5,7 +5,8 @@ text in it is escaped, so that the page may take it as it is. Anchors are the ke
 paragraphs and sentences, the same from draft to draft.
 
 A sentence that tells of one record ends with a small link to it; of several, with a link to the
-list of sources at the end of its section, from where links lead to each and back.
+list of sources at the end of its section, from where links lead to each and back. In a cell the
+words themselves are the link.
 """
 
 from __future__ import annotations
@@ -133,7 +134,7 @@ class _Writer:
             cells = []
             for place, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
                 tag, scope = ("th", ' scope="row"') if place == 0 else ("td", "")
-                words = self._words(cell)
+                words = self._cell(cell)
                 cells.append(f"<{tag}{scope}{_figures(column.align)}>{words}</{tag}>")
             yield f"<tr>{''.join(cells)}</tr>"
         yield "</tbody></table></div>"
@@ -143,41 +144,54 @@ class _Writer:
     def _words(self, runs: Iterable[Run]) -> str:
         return "".join(map(self._sentence, sentences.sentences(runs)))
 
+    def _cell(self, runs: Iterable[Run]) -> str:
+        """The words of a cell, which lead to what they tell of where nothing in them leads away."""
+        told = list(sentences.sentences(runs))
+        if len(told) != 1 or any(run.url or run.note for run in told[0].runs):
+            return "".join(map(self._sentence, told))
+        (sentence,) = told
+        words = "".join(map(self._run, sentence.runs))
+        anchor = self._anchor_of(sentence)
+        url, name = self._leads(sentence, anchor) if sentence.sources and words else ("", "")
+        if url:
+            words = f'<a href="{escape(url)}" title="{escape(name)}">{words}</a>'
+        return f'<span id="{anchor}">{words}</span>' if anchor else words
+
     def _sentence(self, sentence: Sentence) -> str:
         words = "".join(map(self._run, sentence.runs))
         if not sentence.key and not sentence.sources:
             return words
-        wanted = sentence.key or (f"told-{len(self.taken)}" if len(sentence.sources) > 1 else "")
-        anchor = self._anchor(wanted) if wanted else ""
+        anchor = self._anchor_of(sentence)
         mark = self._mark(sentence, anchor) if sentence.sources else ""
         return f'<span id="{anchor}">{words}</span>{mark}' if anchor else f"{words}{mark}"
 
     def _mark(self, sentence: Sentence, anchor: str) -> str:
         """A small link to what the sentence tells of."""
-        words, first = self.document.words, sentence.sources[0]
-        if anchor:
-            self.cited.append((anchor, sentence))
-        if len(sentence.sources) == 1:
-            if not first.url:
-                return ""
-            url, name = first.url, words.source.replace("{title}", first.title)
-        else:
-            url = f"#sources-{anchor}"
-            name = words.sources_of.replace("{number}", str(len(sentence.sources)))
+        url, name = self._leads(sentence, anchor)
+        if not url:
+            return ""
         return (
             f'<a class="document-source" href="{escape(url)}" aria-label="{escape(name)}"'
             f' title="{escape(name)}"><span aria-hidden="true">●</span></a>'
         )
 
+    def _leads(self, sentence: Sentence, anchor: str) -> tuple[str, str]:
+        """Where a sentence with sources leads, and what that is called."""
+        words, first = self.document.words, sentence.sources[0]
+        if len(sentence.sources) == 1:
+            return first.url, words.source.replace("{title}", first.title)
+        self.cited.append((anchor, sentence))
+        number = str(len(sentence.sources))
+        return f"#sources-{anchor}", words.sources_of.replace("{number}", number)
+
     def _sources(self) -> Iterator[str]:
         """The list at the end of a section, of sentences that tell of several records."""
-        cited = [(anchor, each) for anchor, each in self.cited if len(each.sources) > 1]
-        if not cited:
+        if not self.cited:
             return
         words = self.document.words
         yield f'<aside class="document-sources" aria-label="{escape(words.sources)}">'
         yield f'<p class="document-sources-title">{escape(words.sources)}</p><ul>'
-        for anchor, each in cited:
+        for anchor, each in self.cited:
             links = "; ".join(map(_source, each.sources))
             yield f'<li id="sources-{anchor}">{self._back(anchor)} {links}</li>'
         yield "</ul></aside>"
@@ -229,6 +243,11 @@ class _Writer:
                 f'<p class="meta document-digest">{escape(words.digest)} '
                 f'<code class="symbol" dir="ltr">{escape(document.digest)}</code></p>'
             )
+
+    def _anchor_of(self, sentence: Sentence) -> str:
+        """Where links lead to a sentence; empty where none does."""
+        wanted = sentence.key or (f"told-{len(self.taken)}" if len(sentence.sources) > 1 else "")
+        return self._anchor(wanted) if wanted else ""
 
     def _anchor(self, wanted: str) -> str:
         """An anchor that no other part of the document has."""

@@ -22,13 +22,27 @@ _DIRECTED = re.compile("[\u202a-\u202e\u2066-\u2069]")
 #: the same direction does neither (Unicode Standard Annex 9, 2.7).
 _AS_ISOLATES = str.maketrans("\u202a\u202b\u202d\u202e\u202c", "\u2066\u2067\u2066\u2067\u2069")
 _ISOLATES, _END = "\u2066\u2067\u2068", "\u2069"
-_WORD = re.compile(r"\S+")
+#: Chinese may be broken anywhere.
+_WORD = re.compile(r"[^\s\u3000-\u9fff\uff00-\uffef]+")
+_BEHIND_A_SIGN = re.compile(r"(?<=[/\-\u2010])")
 #: A word of so many letters may stand in a line of the page.
 LONGEST = 60
 
 #: The letters of `a)`, `b)` …; in Arabic in the order of abjad, as the United Nations count.
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ABJAD = "أ ب ج د هـ و ز ح ط ي ك ل م ن س ع ف ص ق ر ش ت ث خ ذ ض ظ غ".split()
+
+#: The numbers of sections, level by level.
+_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
+_HEADINGS = {
+    "en": (_ROMAN, _LATIN.upper()),
+    "ru": (_ROMAN, "АБВГДЕЖЗИКЛМНОПРСТУФХЦ"),
+    "zh": ("一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五".split(), _LATIN.upper()),
+    "ar": (
+        "أولاً ثانياً ثالثاً رابعاً خامساً سادساً سابعاً ثامناً تاسعاً عاشراً".split(),
+        "ألف باء جيم دال هاء واو زاي حاء طاء ياء".split(),
+    ),
+}
 
 
 def clean(text: str) -> str:
@@ -52,7 +66,7 @@ def _closed(text: str) -> str:
 
 def breakable(text: str, longest: int = LONGEST, spared: re.Pattern[str] | None = None) -> str:
     """With places to break in words of more than `longest` letters, save those that are `spared`
-    and no longer than a line."""
+    and no longer than a line: behind hyphens and slashes, then in what is still too long."""
     if len(text) <= longest:
         return text
 
@@ -61,10 +75,15 @@ def breakable(text: str, longest: int = LONGEST, spared: re.Pattern[str] | None 
         spare = spared is not None and len(word) <= LONGEST and spared.fullmatch(word)
         if len(word) <= longest or spare:
             return word
-        step = max(1, longest // 3)
-        return "\u200b".join(word[at : at + step] for at in range(0, len(word), step))
+        pieces = _BEHIND_A_SIGN.split(word)
+        return "\u200b".join(part for piece in pieces for part in _parts(piece, longest))
 
     return _WORD.sub(broken, text)
+
+
+def _parts(piece: str, longest: int) -> list[str]:
+    step = max(1, longest // 3) if len(piece) > longest else longest
+    return [piece[at : at + step] for at in range(0, len(piece), step)]
 
 
 def right_to_left(language: str) -> bool:
@@ -88,6 +107,14 @@ def letter(place: int, language: str) -> str:
     letters = _ABJAD if language.startswith("ar") else _LATIN
     times, at = divmod(place, len(letters))
     return letters[at] * (times + 1)
+
+
+def heading(place: int, level: int, language: str) -> str:
+    """The number of a section at a place, counted from 1, as documents of the United Nations have
+    it: I, A, 1 in English, 一, A, 1 in Chinese; figures where the row ends."""
+    rows = _HEADINGS.get(language.partition("-")[0], _HEADINGS["en"])
+    row = rows[level - 1] if level <= len(rows) else ()
+    return row[place - 1] if place <= len(row) else str(place)
 
 
 def day(given: date, language: str) -> str:

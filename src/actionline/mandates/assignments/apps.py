@@ -9,12 +9,12 @@ class AssignmentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make known what this part has."""
-        from actionline.common import notifications, records
+        from actionline.common import notifications, records, work
         from actionline.common.tables import table
         from actionline.mandates import hooks
         from actionline.mandates.templatetags.mandates import ACTS
 
-        from . import actions, notices, rules, section, translation  # noqa: F401 - rules register
+        from . import actions, bulk, notices, rules, section, translation  # noqa: F401 - rules register
         from .table import AssignmentTable
 
         ACTS.update(actions.NAMES)
@@ -23,4 +23,6 @@ class AssignmentsConfig(AppConfig):
         notifications.register(*notices.KINDS)
         translation.register_texts()
         records.register(translation.RECORD)
+        work.register(bulk.ASSIGN, bulk.ASSIGN_TITLE, bulk.assign)
+        work.register(bulk.UNDO, bulk.UNDO_TITLE, bulk.undo)
         table.register(AssignmentTable)

@@ -1,20 +1,35 @@
-"""What an officer is about to assign at once: the plans, and how many mandates go to whom."""
+"""What an officer is about to assign at once: the plans, and how many mandates go to whom. Many are
+assigned, and taken back, by the worker."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy
 
+from actionline.accounts.models import User
+from actionline.common import work
+from actionline.common.models import AuditEntry
 from actionline.framework.models import Body
+from actionline.instruments.actions.errors import RefusedError
 from actionline.mandates.filters import NOBODY, Filter
 from actionline.mandates.models import Mandate
 
+from . import actions, notices
 from .actions import MOST_AT_ONCE, Plan
 from .models import Assignment
 from .suggesting import suggestions
+
+ASSIGN, ASSIGN_TITLE = "assignments.assign", gettext_lazy("Assigning mandates")
+UNDO, UNDO_TITLE = "assignments.undo", gettext_lazy("Taking assignments back")
+#: More than that are left to the worker.
+AT_ONCE = 500
+#: As many are assigned in one transaction, for which others wait.
+_PART = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +86,36 @@ def to_body(mandates: Sequence[tuple[int, str]], body: Body, role: str) -> Previ
     if role == Assignment.Role.LEAD:
         return Preview(tuple(Plan(key, body.pk) for key, _ in mandates), number, ())
     return Preview(tuple(Plan(key, None, (body.pk,)) for key, _ in mandates), (), number)
+
+
+def as_rows(plans: Sequence[Plan]) -> list[tuple[int, int | None, tuple[int, ...]]]:
+    """Plans as JSON values, for the worker."""
+    return [(plan.mandate, plan.lead, plan.supporting) for plan in plans]
+
+
+def assign(
+    progress: work.Progress, *, plans: Sequence[Any], batch: str, instructions: str, by: int
+) -> None:
+    """Assign part by part; what has a lead already is left alone, so that it may be done again."""
+    person = User.objects.get(pk=by)
+    rows = [Plan(mandate, lead, tuple(others)) for mandate, lead, others in plans]
+    part: list[Plan] = []
+    try:
+        for plan in progress.of(rows, len(rows)):
+            part.append(plan)
+            if len(part) == _PART or plan is rows[-1]:
+                actions.assign(plans=part, by=person, instructions=instructions, batch=batch)
+                part = []
+    finally:
+        made = AuditEntry.objects.filter(batch=batch, before=None)
+        keys = [int(key) for key in made.values_list("record_id", flat=True)]
+        found = Assignment.objects.filter(pk__in=keys).select_related("mandate__instrument")
+        notices.assigned(list(found.select_related("mandate__current")), by=person)
+
+
+def undo(progress: work.Progress, *, batch: str, by: int) -> None:
+    """Take one act back, all of it or nothing."""
+    try:
+        actions.undo(batch=batch, by=User.objects.get(pk=by))
+    except RefusedError as refusal:
+        raise work.WorkError(str(refusal)) from None

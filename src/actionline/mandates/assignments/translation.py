@@ -23,6 +23,14 @@ def told_texts(keys: Collection[str]) -> Mapping[str, Told]:
     return {str(each.pk): Told(each.title, each.get_absolute_url()) for each in found}
 
 
+def search_texts(words: str, most: int) -> list[str]:
+    """The published texts whose title has all these words, the newest first."""
+    found = GroupText.objects.filter(state=_PUBLISHED)
+    for word in words.split()[:8]:
+        found = found.filter(title__icontains=word)
+    return [str(key) for key in found.order_by("-pk").values_list("pk", flat=True)[:most]]
+
+
 def told_groups(keys: Collection[str]) -> Mapping[str, Told]:
     """How the groups with these keys are called."""
     found = Group.objects.filter(pk__in=keys)
@@ -39,7 +47,11 @@ def told_items(keys: Collection[str]) -> Mapping[str, Told]:
 
 
 RECORD = RecordType(
-    TEXT, _("Texts of task forces and groups"), "assignments.manage_group", told_texts
+    TEXT,
+    _("Texts of task forces and groups"),
+    "assignments.manage_group",
+    told_texts,
+    search_texts,
 )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +52,26 @@ class LeadTime(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step} {self.kind} {self.days}"
+
+
+class ClosedDays(models.Model):
+    """Days, both included, on which the office that prepares documents is closed, with who says so.
+    No step is due on them, and they are no working days."""
+
+    first = models.DateField(unique=True)
+    last = models.DateField()
+    source = models.CharField(max_length=400)
+
+    class Meta:
+        ordering = ["first"]
+        verbose_name = _("closed days")
+        verbose_name_plural = _("closed days")
+        constraints = [
+            models.CheckConstraint(name="closed_days_in_order", condition=Q(first__lte=F("last")))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first:%Y-%m-%d}/{self.last:%Y-%m-%d}"
 
 
 class Mark(models.Model):

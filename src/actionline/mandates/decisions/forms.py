@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -103,31 +105,71 @@ class ManyForm(ReasonForm):
 
 
 class ProposalForm(ReasonForm):
-    """An outcome for one mandate."""
+    """An outcome for one mandate. By which other one it is superseded is said in two steps: a
+    number, an address or words first, then one of those that are `found`."""
 
     outcome = forms.ChoiceField(
         label=_("What you propose"), choices=Mandate.Standing.choices, widget=forms.RadioSelect
     )
-    superseded_by = forms.IntegerField(
+    sought = forms.CharField(
         label=_("Superseded by"),
         help_text=_(
-            "The number of the mandate that takes its place: the last part of its address."
+            "Words of the mandate that takes its place and of its instrument, its address, or the "
+            "number at the end of its address."
         ),
         required=False,
-        min_value=1,
-        max_value=2**62,
+        max_length=400,
     )
-    field_order = ("outcome", "superseded_by", "reason", "language")
+    which = forms.CharField(
+        label=_("The mandate that takes its place"), widget=forms.RadioSelect, required=False
+    )
+    field_order = ("outcome", "sought", "which", "reason", "language")
+    most = queries.MOST_SOUGHT
 
-    def clean_superseded_by(self) -> Mandate | None:
-        """The mandate of that number."""
-        key = self.cleaned_data["superseded_by"]
-        if key is None:
-            return None
-        found = Mandate.objects.filter(pk=key, current__isnull=False).first()
-        if found is None:
-            raise forms.ValidationError(_("There is no mandate of this number."))
-        return found
+    def __init__(self, *args: Any, mandate: Mandate, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sought = self.data.get("sought", "") if self._superseded else ""
+        self.found = queries.sought(sought, besides=mandate)
+        if self.found:
+            options = [(key, _option(each)) for key, each in self.found.items()]
+            self.fields["which"].widget = forms.RadioSelect(choices=options)
+        else:
+            del self.fields["which"]
+
+    @property
+    def _superseded(self) -> bool:
+        return self.data.get("outcome") == Mandate.Standing.SUPERSEDED
+
+    @property
+    def chosen(self) -> Mandate | None:
+        """The one that was ticked of those that were found."""
+        return self.found.get(self.data.get("which", ""))
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is to be shown again, for one of those found to be ticked."""
+        return bool(self.found) and self.chosen is None
+
+    def clean_sought(self) -> str:
+        """What was sought, where something was found."""
+        sought: str = self.cleaned_data["sought"]
+        if self._superseded and not self.found:
+            nothing = _("No other mandate has “%(words)s” as its number or among its words.")
+            wanted = _("Say by which mandate it is superseded.")
+            raise forms.ValidationError(nothing % {"words": sought} if sought else wanted)
+        return sought
+
+    def values(self) -> dict[str, Any]:
+        """What `propose` takes."""
+        given = self.cleaned_data
+        names = ("outcome", "reason", "language")
+        return {name: given[name] for name in names} | {"superseded_by": self.chosen}
+
+
+def _option(mandate: Mandate) -> str:
+    assert mandate.current is not None  # those alone are found
+    words = Truncator(mandate.current.words).words(40)
+    return format_html('<span dir="auto">{}: {}</span>', mandate, words)
 
 
 class RefusalForm(forms.Form):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from actionline.mandates.filters import Filter
 from actionline.mandates.models import Mandate, Party
 from actionline.mandates.settling import party_keys
 
@@ -21,6 +23,9 @@ _RELATED = (
     "reverses",
 )
 State = Decision.State
+#: As many mandates are offered to choose from.
+MOST_SOUGHT = 12
+_ADDRESS = re.compile(r"/mandates/(\d{1,18})\b")
 
 
 def with_all() -> QuerySet[Decision]:
@@ -51,6 +56,23 @@ def of_mandate(mandate: Mandate, person: Any) -> list[Decision]:
 def waiting() -> QuerySet[Decision]:
     """What waits to be validated, the longest first."""
     return with_all().filter(state=State.PROPOSED).order_by("proposed_at", "pk")
+
+
+def sought(text: str, *, besides: Mandate) -> dict[str, Mandate]:
+    """The mandates that an address, a number or words may mean, by their numbers; without one."""
+    text = text.strip()
+    named = _ADDRESS.search(text)
+    key = named[1] if named else text if text.isascii() and text.isdecimal() else ""
+    meant = Q(pk=int(key)) if key and len(key) < 19 else Q(pk=None)
+    words = Filter(q="" if named else text, sort="instrument")
+    found = words.sorted() if words.q else Mandate.objects.none()
+    rows = [
+        *Mandate.objects.filter(meant, current__isnull=False).values_list("pk", flat=True),
+        *found.values_list("pk", flat=True)[: MOST_SOUGHT + 1],
+    ]
+    keys = [key for key in dict.fromkeys(rows) if key != besides.pk][:MOST_SOUGHT]
+    shown = Mandate.objects.select_related("instrument", "current").in_bulk(keys)
+    return {str(key): shown[key] for key in keys}
 
 
 def asked(slug: str) -> Q:

@@ -132,10 +132,10 @@ def propose(request: HttpRequest, key: int) -> HttpResponse:
     if not person.has_perm("decisions.propose", mandate):
         raise PermissionDenied
     sent = request.POST if request.method == "POST" else None
-    form = ProposalForm(sent, initial={"language": get_language()})
-    if sent is not None and form.is_valid():
+    form = ProposalForm(sent, mandate=mandate, initial={"language": get_language()})
+    if sent is not None and form.is_valid() and not form.asks:
         try:
-            made = actions.propose(mandate=mandate, by=person, **form.cleaned_data)
+            made = actions.propose(mandate=mandate, by=person, **form.values())
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
         else:

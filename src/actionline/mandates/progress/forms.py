@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,15 +10,15 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionline.common import languages
 from actionline.common.fields import DateInput, WordsField
-from actionline.mandates.subjects import Subject
 
-from . import hooks
+from . import hooks, queries
 from .limits import MOST_FIGURES, MOST_WORDS
 from .models import Figure, Version
 
@@ -92,7 +93,8 @@ class ReportForm(PeriodForm):
 
 
 class FigureForm(forms.Form):
-    """One figure; a row without name and value is none."""
+    """One figure; a row that says nothing beyond the name of one of the figures that were `offered`
+    is none."""
 
     name = forms.CharField(label=gettext_lazy("Figure"), max_length=200, required=False)
     value = forms.DecimalField(
@@ -103,14 +105,17 @@ class FigureForm(forms.Form):
     source = forms.CharField(label=gettext_lazy("Source"), max_length=400, required=False)
     target = forms.ChoiceField(label=gettext_lazy("Target"), required=False)
 
-    def __init__(self, *args: Any, choices: list[hooks.Choice], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: list[hooks.Choice], offered: Collection[str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.offered = offered
         if not choices:
             del self.fields["target"]
             return
         field = self.fields["target"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("none")), *((each.word, each.name) for each in choices)]
+        field.choices = [("", _("none")), *((each.word, each.label) for each in choices)]
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -127,9 +132,15 @@ class FigureForm(forms.Form):
                 self.add_error(name, words)
         return given
 
-    @staticmethod
-    def _empty(given: dict[str, Any]) -> bool:
-        return not any(given.get(name) not in (None, "") for name in ("name", "value", "source"))
+    def clean_day(self) -> date | None:
+        day: date | None = self.cleaned_data["day"]
+        if day and day > timezone.localdate():
+            raise ValidationError(_("Nothing can be observed yet on a day to come."))
+        return day
+
+    def _empty(self, given: dict[str, Any]) -> bool:
+        said = self.errors or any(given.get(name) not in (None, "") for name in ("value", "source"))
+        return not said and given.get("name", "") in ("", *self.offered)
 
     def figure(self) -> Figure | None:
         """The figure of a valid row; None of an empty one."""
@@ -149,12 +160,16 @@ class FigureForm(forms.Form):
 
 
 class _Figures(forms.BaseFormSet[FigureForm]):
+    #: Those of the last report.
+    before: Sequence[Figure] = ()
+
     def figures(self) -> list[Figure]:
         return [figure for form in self.forms if (figure := form.figure()) is not None]
 
 
 def figures_form(data: Any, version: Version, more: int = SPARE) -> Any:
-    """The rows of figures of a version, `more` of them empty."""
+    """The rows of figures of a version; those that are offered, without values: of the targets of
+    its subject, and of the last report; and `more` that are empty."""
     made = forms.formset_factory(
         FigureForm,
         formset=_Figures,
@@ -163,7 +178,10 @@ def figures_form(data: Any, version: Version, more: int = SPARE) -> Any:
         validate_max=True,
         absolute_max=MOST_FIGURES * 2,
     )
-    initial = [
+    subject = version.report.subject
+    before = queries.last_validated([subject]).get(subject)
+    choices = hooks.targets(subject)
+    initial: list[dict[str, Any]] = [
         {
             "name": figure.name,
             "value": figure.value.normalize().__format__("f"),
@@ -174,13 +192,27 @@ def figures_form(data: Any, version: Version, more: int = SPARE) -> Any:
         }
         for figure in version.figures.all()
     ]
-    choices = targets(version.report.subject)
-    return made(data, initial=initial, prefix="figure", form_kwargs={"choices": choices})
+    offered = _offered(choices, before)
+    known = {(row["name"], row["target"]) for row in initial}
+    initial += [row for row in offered if (row["name"], row["target"]) not in known]
+    more_of_each = {"choices": choices, "offered": {row["name"] for row in offered}}
+    found: Any = made(
+        data, initial=initial[:MOST_FIGURES], prefix="figure", form_kwargs=more_of_each
+    )
+    found.before = list(before.figures.all()) if before else []
+    return found
 
 
-def targets(subject: Subject) -> list[hooks.Choice]:
-    """The targets that figures about a subject may name."""
-    return hooks.targets(subject)
+def _offered(choices: list[hooks.Choice], before: Version | None) -> list[dict[str, str]]:
+    """The figures that somebody is expected to tell: name, unit and target of each."""
+    rows = [(each.name, each.unit, each.word) for each in choices]
+    if before is not None:
+        rows += [(each.name, each.unit, each.target) for each in before.figures.all()]
+    named = {(name, target): unit for name, unit, target in reversed(rows)}
+    return [
+        {"name": name, "unit": unit, "target": target}
+        for (name, target), unit in reversed(named.items())
+    ]
 
 
 class DecisionForm(forms.Form):
@@ -189,7 +221,10 @@ class DecisionForm(forms.Form):
     verb = forms.ChoiceField(label=gettext_lazy("Decision"), widget=forms.RadioSelect, choices=())
     internal = forms.BooleanField(
         label=gettext_lazy("For the offices only"),
-        help_text=gettext_lazy("A validated report is published unless you tick this."),
+        help_text=gettext_lazy(
+            "A validated report is published unless you tick this. Figures of one that is not are "
+            "not entered for the targets of plans."
+        ),
         required=False,
     )
     reason = forms.CharField(

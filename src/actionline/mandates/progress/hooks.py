@@ -28,20 +28,27 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A target that figures about a subject may be of: its word, its name, and its unit."""
+    """A target that figures about a subject may be of: its word, its name, its unit, and where it
+    stands, if others of that name may stand elsewhere."""
 
     word: str
     name: str
     unit: str = ""
+    place: str = ""
+
+    @property
+    def label(self) -> str:
+        """As a list of several names it."""
+        return f"{self.name} ({self.place})" if self.place else self.name
 
 
 #: Asked with a subject for the targets that its figures may name: `roadmaps.target:3`.
 targets_of: list[Callable[[Subject], Iterable[Choice]]] = []
 
-#: Called within the transaction in which a report is validated, with its figures and by whom.
+#: Called within the transaction in which a report is published, with its figures and by whom.
 figures_of: list[Callable[[Sequence[Reported], Any], None]] = []
 
-#: Called so when a validated report is withdrawn or replaced: these figures hold no longer.
+#: Called so when such a report is withdrawn or replaced: these figures hold no longer.
 figures_withdrawn: list[Callable[[Sequence[Reported], Any], None]] = []
 
 

@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionline.accounts.models import Role, User
-from actionline.accounts.queries import people_of_bodies
+from actionline.accounts.queries import focal_points as holders
 from actionline.accounts.rules import roles
 from actionline.common import work
-from actionline.framework.models import Body
+from actionline.framework.models import ActionLine, Body
 from actionline.mandates import subjects
 from actionline.mandates.filters import Filter
 from actionline.mandates.stations import SETTLED
@@ -54,23 +54,35 @@ class Line:
         )
 
 
-def asked_about(found: Round) -> Iterator[tuple[subjects.Subject, int | None]]:
-    """The subjects that a round asks about, each with the key of the body that leads the work."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A subject that a round asks about: keys of the body that leads the work, and of the action
+    line that it is for."""
+
+    subject: subjects.Subject
+    body: int | None
+    line: int | None = None
+
+
+def asked_about(found: Round) -> Iterator[Asked]:
+    """What a round asks about: mandates, and what rooms add by kind."""
     if found.mandates:
         chosen = Filter.from_query(QueryDict(found.query)).mandates()
         rows = chosen.exclude(standing__in=SETTLED).order_by("pk")
         for key, holder, lead in rows.values_list("pk", "holder", "lead").iterator():
-            yield subjects.Subject(subjects.MANDATE, str(key)), holder or lead
+            yield Asked(subjects.Subject(subjects.MANDATE, str(key)), holder or lead)
     for name in found.kinds:
         kind = subjects.kinds().get(name)
         if kind is None or kind.every is None:
             continue
-        words = list(kind.every())
-        bodies = kind.bodies(words)
+        keys = list(kind.every(found.starts, found.ends))
+        bodies, lines_ = kind.bodies(keys), kind.lines(keys)
         by_slug = dict(Body.objects.values_list("slug", "pk"))
-        for word in words:
+        by_code = dict(ActionLine.objects.values_list("code", "pk"))
+        for word in keys:
             first = next(iter(bodies.get(word, ())), "")
-            yield subjects.Subject(name, word), by_slug.get(first)
+            subject = subjects.Subject(name, word)
+            yield Asked(subject, by_slug.get(first), by_code.get(lines_.get(word, "")))
 
 
 def ask(progress: work.Progress, *, key: int, by: int) -> None:
@@ -79,14 +91,19 @@ def ask(progress: work.Progress, *, key: int, by: int) -> None:
     found = Round.objects.get(pk=key)
     wanted = list(asked_about(found))
     if not wanted:
-        raise work.WorkError(_("This round asks about nothing: its filter finds no mandate."))
+        raise work.WorkError(_("This round asks about nothing: nothing fits what it names."))
     before = set(found.requests.values_list("mandate", "about"))
     batch: list[Request] = []
-    for subject, body in progress.of(wanted, len(wanted)):
+    for each in progress.of(wanted, len(wanted)):
+        subject = each.subject
         if (subject.mandate_id, subject.about) not in before:
             batch.append(
                 Request(
-                    round=found, mandate_id=subject.mandate_id, about=subject.about, body_id=body
+                    round=found,
+                    mandate_id=subject.mandate_id,
+                    about=subject.about,
+                    body_id=each.body,
+                    line_id=each.line,
                 )
             )
         if len(batch) == _AT_ONCE:
@@ -99,16 +116,19 @@ def ask(progress: work.Progress, *, key: int, by: int) -> None:
 
 
 def focal_points(found: Round, states: Sequence[str] = ()) -> dict[User, int]:
-    """The focal points of the bodies that are asked, each with the number of requests (in these
-    states) of their bodies. Two queries."""
-    rows = found.requests.exclude(body=None).order_by()
+    """The focal points of the bodies and action lines that are asked, each with the number of
+    requests (in these states) that are theirs. Two queries."""
+    rows = found.requests.order_by()
     if states:
         rows = rows.filter(state__in=states)
-    counts = dict(rows.values_list("body__slug").annotate(many=Count("pk")))
+    scopes = (Role.Scope.BODY, Role.Scope.BUREAU, Role.Scope.ACTION_LINE)
+    held = holders(scopes)
     numbers: Counter[User] = Counter()
-    for slug, people in people_of_bodies(set(counts)).items():
-        for person in people:
-            numbers[person] += counts[slug]
+    for slug, code, many in rows.values_list("body__slug", "line__code").annotate(many=Count("pk")):
+        words = zip(scopes, (slug, slug, code), strict=True)
+        theirs = {role.person: None for word in words for role in held.get(word, ())}
+        for person in theirs:
+            numbers[person] += many
     return dict(numbers)
 
 
@@ -147,12 +167,14 @@ def _line(
 
 
 def own(person: Any) -> Q:
-    """The requests to the bodies that somebody is a focal point of."""
+    """The requests to the bodies and action lines that somebody is a focal point of."""
     found = roles(person, Role.Kind.FOCAL_POINT)
     if any(not role.scope for role in found):
         return Q()
-    scopes = (Role.Scope.BODY, Role.Scope.BUREAU)
-    return Q(body__slug__in=[role.scope_code for role in found if role.scope in scopes])
+    lines_ = [role.scope_code for role in found if role.scope == Role.Scope.ACTION_LINE]
+    bodies = (Role.Scope.BODY, Role.Scope.BUREAU)
+    slugs = [role.scope_code for role in found if role.scope in bodies]
+    return Q(body__slug__in=slugs) | Q(line__code__in=lines_)
 
 
 def remind(now: datetime | None = None) -> int:

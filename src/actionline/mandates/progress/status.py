@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionline.mandates.models import Course, Evidence, Mandate, Occurrence
 from actionline.mandates.stations import SETTLED
-from actionline.mandates.subjects import MANDATE, Subject
+from actionline.mandates.subjects import MANDATE, Subject, kind_of
 
 from .models import Status, Version
 
@@ -177,12 +177,12 @@ def _value(value: Any) -> str:
 
 
 def facts_of(subjects: Collection[Subject], today: date) -> dict[Subject, Facts]:
-    """What is known of many subjects, in five queries."""
+    """What is known of many subjects, in five queries, and one for each other kind of subject."""
     keys = [subject.mandate_id for subject in subjects if subject.mandate_id is not None]
     words = [subject.about for subject in subjects if subject.about]
     rows = Mandate.objects.filter(pk__in=keys).values_list("pk", "standing", "state").order_by()
     known = {pk: (standing, state == Mandate.State.ENDED) for pk, standing, state in rows}
-    dues = _due_dates(keys, today)
+    dues = _due_dates(keys, today) | _others_due(subjects, today)
     reports = _reports(keys, words)
     pieces = _pieces(keys, words)
     found = {}
@@ -202,6 +202,22 @@ def _due_dates(keys: Collection[int], today: date) -> dict[int | str, tuple[Any,
         last=Max("due", filter=Q(due__lt=today)), ahead=Min("due", filter=Q(due__gte=today))
     )
     return {key: (last, ahead) for key, last, ahead in made}
+
+
+def _others_due(subjects: Collection[Subject], today: date) -> dict[int | str, tuple[Any, Any]]:
+    """The same of what is no mandate, by the word that names it."""
+    by_type: dict[str, list[Subject]] = {}
+    for subject in subjects:
+        if subject.about:
+            by_type.setdefault(subject.type, []).append(subject)
+    found: dict[int | str, tuple[Any, Any]] = {}
+    for some in by_type.values():
+        due = kind_of(some[0]).due([subject.id for subject in some])
+        for subject in some:
+            day = due.get(subject.id)
+            if day is not None:
+                found[subject.about] = (day, None) if day < today else (None, day)
+    return found
 
 
 def _reports(keys: Collection[int], words: Collection[str]) -> dict[int | str, tuple[date, bool]]:

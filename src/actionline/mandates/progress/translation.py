@@ -16,6 +16,7 @@ from actionline.mandates.models import Mandate
 
 from . import queries
 from .limits import MOST_WORDS
+from .listing import Filter
 from .models import Report, Version
 
 VERSION = Version._meta.label_lower
@@ -64,8 +65,14 @@ def _named(reports: Any, key: Any) -> dict[str, Told]:
     }
 
 
+def search(words: str, most: int) -> list[str]:
+    """The published reports that have all these words, the newest period first."""
+    found = Filter(q=words).narrow(queries.published())
+    return [str(key) for key in found.values_list("report", flat=True)[:most]]
+
+
 #: A report carries the tags of its mandate: nobody tags it.
-RECORD = RecordType(queries.REPORT, _("Progress reports"), "", told)
+RECORD = RecordType(queries.REPORT, _("Progress reports"), "", told, search)
 
 
 def register_texts() -> None:

@@ -44,11 +44,11 @@ _DONE = (
 )
 
 
-def _office(address: str) -> User:
+def office(address: str) -> User:
     return User.objects.get(email=f"{address}@example.org")
 
 
-def _worked_on() -> list[Mandate]:
+def worked_on() -> list[Mandate]:
     """The first mandates of the instrument that asks most."""
     standing = Mandate.objects.filter(state=Mandate.State.IN_FORCE, current__isnull=False)
     instruments = list(standing.order_by().values_list("instrument", flat=True))
@@ -62,11 +62,11 @@ def _worked_on() -> list[Mandate]:
 def assigned() -> str:
     """The bodies that are asked lead the work."""
     plans = []
-    for mandate in _worked_on():
+    for mandate in worked_on():
         party = mandate.current.parties.filter(role="actor").first() if mandate.current else None
         if party is not None:
             plans.append(assigning.Plan(mandate.pk, party.body_id))
-    done = assigning.assign(plans=plans, by=_office("officer"))
+    done = assigning.assign(plans=plans, by=office("officer"))
     return f"{done.number} assigned"
 
 
@@ -79,7 +79,7 @@ def planned() -> str:
         return "nothing to plan with"
     if Plan.objects.filter(shape=shape, body=body, line=line).exists():
         return "0 plans"
-    officer, year = _office("officer"), timezone.localdate().year
+    officer, year = office("officer"), timezone.localdate().year
     edition = planning.begin_plan(
         shape=shape,
         body=body,
@@ -97,7 +97,7 @@ def planned() -> str:
 
 
 def _activities(edition: Edition, officer: User) -> None:
-    keys = [mandate.pk for mandate in _worked_on()]
+    keys = [mandate.pk for mandate in worked_on()]
     rows = [
         {
             "title": title,
@@ -126,9 +126,9 @@ def _activities(edition: Edition, officer: User) -> None:
 
 def reported() -> str:
     """What was done of every second one is told and validated by another office."""
-    officer, reviewer = _office("officer"), _office("reviewer")
+    officer, reviewer = office("officer"), office("reviewer")
     today, new = timezone.localdate(), 0
-    for place, mandate in enumerate(_worked_on()[::2]):
+    for place, mandate in enumerate(worked_on()[::2]):
         subject = Subject(MANDATE, str(mandate.pk))
         if Report.objects.filter(mandate=mandate).exists():
             continue
@@ -158,8 +158,8 @@ def reported() -> str:
 
 def evidenced() -> str:
     """Pages of the demonstration's organisations show that something was done."""
-    officer, new = _office("officer"), 0
-    for place, mandate in enumerate(_worked_on()[::2]):
+    officer, new = office("officer"), 0
+    for place, mandate in enumerate(worked_on()[::2]):
         kind = WebPage._meta.label_lower
         if Evidence.objects.filter(mandate=mandate, record_type=kind).exists():
             continue
@@ -189,8 +189,8 @@ def _evidence(mandate: Mandate, page: WebPage, officer: User) -> None:
 
 def decided() -> str:
     """One mandate was decided to be completed, another waits for somebody to agree."""
-    officer, reviewer = _office("officer"), _office("reviewer")
-    chosen = _worked_on()[-2:]
+    officer, reviewer = office("officer"), office("reviewer")
+    chosen = worked_on()[-2:]
     if not chosen or Decision.objects.filter(mandate__in=chosen).exists():
         return "0 decisions"
     made = [
@@ -212,7 +212,7 @@ def told() -> str:
     definition = Definition.objects.order_by("position", "pk").first()
     if definition is None or Told.objects.filter(definition=definition).exists():
         return "0 reports"
-    officer, shape = _office("officer"), definition.shape
+    officer, shape = office("officer"), definition.shape
     meeting = periods.next_meeting(shape)
     year = meeting.starts.year if meeting else timezone.localdate().year + 1
     starts, ends = periods.period(shape, year)

@@ -14,14 +14,14 @@ from actionline.accounts.actions.roles import grant
 from actionline.accounts.models import Organisation, Role, User
 from actionline.common import audit
 from actionline.framework.matrix.actions import AlreadyLinkedError, propose_link
-from actionline.framework.models import ActionLine, Economy, Target
+from actionline.framework.models import ActionLine, Economy, MembershipKind, Target
 from actionline.instruments import actions as instruments
 from actionline.instruments.models import Edition, Import
 from actionline.mandates import actions as mandates
 from actionline.mandates.models import Mandate
 from actionline.portal import process
 
-from . import following, mark
+from . import following, mark, register
 
 _FOLDER = Path(settings.ROOT) / "process" / "demo"
 #: The documents of the demonstration, in the order in which they were adopted.
@@ -59,10 +59,10 @@ ORGANISATIONS = (
     (
         "Demonstration: Association for Village Libraries",
         "civil_society",
-        "none",
+        "",
         "libraries.example.org",
     ),
-    ("Demonstration: Exchange Point Operators", "technical", "none", "exchange.example.org"),
+    ("Demonstration: Exchange Point Operators", "technical", "", "exchange.example.org"),
 )
 
 #: Proposals for the matrix: line, target, reason.
@@ -89,7 +89,11 @@ def people() -> str:
     for name, kind, membership, domain in ORGANISATIONS:
         if not Organisation.objects.filter(name=name).exists():
             made = Organisation(
-                name=name, type=kind, itu_membership=membership, domains=domain, economy=economy
+                name=name,
+                type=kind,
+                membership=MembershipKind.objects.filter(slug=membership).first(),
+                domains=domain,
+                economy=economy,
             )
             accounts.save_organisation(organisation=made, by=officer)
             new += 1
@@ -157,6 +161,7 @@ STAGES: dict[str, Callable[[], str]] = {
     "evidence": following.evidenced,
     "decisions": following.decided,
     "reports": following.told,
+    "projects": register.registered,
 }
 YEAR = "year"
 

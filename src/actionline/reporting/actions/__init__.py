@@ -6,7 +6,7 @@ from .drafting import discard_redraft, take_draft, take_redraft, undo_redraft
 from .holding import HeldError, break_hold, keep_hold, release, take_hold
 from .inviting import invite, uninvite
 from .starting import change_head, start
-from .writing import ChangedError, ClosedError, Written, restore, save
+from .writing import ChangedError, ClosedError, Written, lags, original_of, restore, save
 
 __all__ = [
     "ChangedError",
@@ -20,7 +20,9 @@ __all__ = [
     "discard_redraft",
     "invite",
     "keep_hold",
+    "lags",
     "move",
+    "original_of",
     "release",
     "resolve",
     "restore",

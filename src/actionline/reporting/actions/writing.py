@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from actionline.common import audit
-from actionline.reporting import rewriting
+from actionline.reporting import behind, rewriting
 from actionline.reporting.blocks import Block, all_from_json, all_to_json
 from actionline.reporting.models import Redraft, Report, Section, SentenceSource, Version
 from actionline.reporting.models.writing import HELD
@@ -32,13 +33,14 @@ class ClosedError(Exception):
 @dataclass(frozen=True, slots=True)
 class Written:
     """What somebody wrote into a section: texts of blocks by key (those not named stay), texts to
-    add behind a block (`""`: at the beginning), blocks to put back as generated, and tables left
-    out or taken in again."""
+    add behind a block (`""`: at the beginning), blocks to put back as generated, tables left
+    out or taken in again, and blocks that are still right though the original changed."""
 
     texts: Mapping[str, str] = field(default_factory=dict)
     added: Mapping[str, str] = field(default_factory=dict)
     back: frozenset[str] = frozenset()
     out: Mapping[str, bool] = field(default_factory=dict)
+    right: frozenset[str] = frozenset()
 
 
 @transaction.atomic
@@ -55,6 +57,9 @@ def save(*, section: Section, number: int, written: Written, by: Any) -> Version
     if found.number != number:
         raise ChangedError
     made = blocks_after(found.now, found.generated, written)
+    original = original_of(found)
+    if original is not None:
+        made = _beside(original.now, found.now, made, written)
     found.held_by, found.held_until = by, timezone.now() + HELD
     told = all_to_json(made)
     if told == found.blocks:
@@ -85,8 +90,6 @@ def blocks_after(
     now: Sequence[Block], generated: Sequence[Block], written: Written
 ) -> tuple[Block, ...]:
     """The blocks of a section after somebody wrote into it."""
-    from dataclasses import replace
-
     base = {block.key: block for block in generated}
     found: list[Block] = rewriting.written(written.added.get("", ""))
     for block in now:
@@ -101,6 +104,31 @@ def blocks_after(
             found.append(block)
         found += rewriting.written(written.added.get(block.key, ""))
     return tuple(found)
+
+
+def original_of(section: Section) -> Section | None:
+    """The section in the original language; None where it is that itself."""
+    report = section.report
+    if section.language == report.language:
+        return None
+    return report.sections.filter(key=section.key, language=report.language).first()
+
+
+def _beside(
+    original: Sequence[Block], before: Sequence[Block], made: Sequence[Block], written: Written
+) -> tuple[Block, ...]:
+    """The blocks with what was written for those that only the original had; one that is not
+    wanted is kept as left out."""
+    here = {block.key for block in before}
+    new: dict[str, list[Block]] = {}
+    for block in original:
+        if block.key in here:
+            continue
+        if written.texts.get(block.key, "").strip():
+            new[block.key] = rewriting.translated(block, written.texts[block.key])
+        elif block.key in written.right:
+            new[block.key] = [replace(block, sentences=(), out=True, by_hand=False)]
+    return behind.followed(made, before, original, right=written.right, new=new)
 
 
 def put(
@@ -122,6 +150,8 @@ def put(
     if base is not None:
         section.base = all_to_json(base)
     section.number += 1
+    if act != Version.Act.DRAFTED:
+        _count_behind(section)
     section.changed_at, section.changed_by = timezone.now(), by
     section.save()
     version = Version.objects.create(
@@ -148,21 +178,43 @@ def put(
     return version
 
 
+def _count_behind(section: Section) -> None:
+    """How many blocks are behind the original: of this section, or of the others where it is it."""
+    original = original_of(section)
+    if original is not None:
+        section.behind = len(lags(original, section))
+        return
+    others = section.report.sections.filter(key=section.key).exclude(pk=section.pk)
+    if not section.by_hand:  # then only what people wrote can be behind; the others stay unread
+        others = others.filter(Q(by_hand=True) | Q(behind__gt=0))
+    for other in others:
+        number = len(lags(section, other))
+        if number != other.behind:
+            Section.objects.filter(pk=other.pk).update(behind=number)
+
+
+def lags(original: Section, section: Section) -> dict[str, behind.Lag]:
+    """The blocks of a section that are behind the original, by key."""
+    if not (original.by_hand or section.by_hand):
+        return {}
+    return behind.lags(original.now, original.generated, section.now, section.generated)
+
+
 def keep_sources(report: Report, key: str, made: Sequence[Block]) -> None:
     """The way back from the records of a section to its sentences."""
-    report.sources.filter(section=key).delete()
-    rows = {
+    report.sources.filter(section=key, edition=None).delete()
+    rows = dict.fromkeys(
         (sentence, *record.partition(":")[::2])
         for block in made
         if not block.out
         for sentence, record in block.records()
-    }
+    )
     SentenceSource.objects.bulk_create(
         [
             SentenceSource(
                 report=report, section=key, key=sentence, record_type=kind, record_id=record
             )
-            for sentence, kind, record in sorted(rows)
+            for sentence, kind, record in rows
         ],
         batch_size=1000,
     )

@@ -47,7 +47,7 @@ def due_dates(telling: Telling, parameters: Mapping[str, Any]) -> Iterator[Block
         for each, date in dates
     )
     columns = (
-        (_("Due"), 1),
+        (_("Due"), 2),
         (_("Mandate"), 3),
         (_("Asked of"), 2),
         (_("Session"), 2),

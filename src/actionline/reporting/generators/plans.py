@@ -130,7 +130,7 @@ def _targets(telling: Telling, rows: Sequence[TargetVersion]) -> Iterator[Block]
         )
     columns = (
         (_("Indicator"), 3),
-        (_("Unit"), 1),
+        (_("Unit"), 2),
         (_("Baseline"), 2),
         (_("Last value"), 2),
         (_("Target value"), 2),

@@ -38,13 +38,19 @@ def projects(telling: Telling, parameters: Mapping[str, Any]) -> Iterator[Block]
         "The register of projects has %(number)s entries of the years %(years)s.",
         answer.total,
     ) % {"number": telling.number(answer.total), "years": _years(years)}
-    sources = tuple(f"{TYPE}:{key}" for key in _public(answer.hits))
+    sources = tuple(f"{TYPE}:{key}" for key in answer.hits)
     yield paragraph("projects", Sentence("number", told, sources))
     names = Names()
     for place, facet in enumerate(parameters.get("by", ())):
-        counts = answer.counts.get(facet, {})
+        # Counted as if this facet had no choice: the report tells of what was chosen.
+        counts = {
+            value: number
+            for value, number in answer.counts.get(facet, {}).items()
+            if number and value in values.get(facet, (value,))
+        }
         with_chart = bool(parameters.get("chart")) and place == 0
-        yield from _table(telling, facet, counts, names, with_chart)
+        if counts:
+            yield _table(telling, facet, values, counts, names, with_chart)
     if parameters.get("named"):
         yield from _named(telling, values)
 
@@ -53,24 +59,35 @@ def _years(years: tuple[str, ...]) -> str:
     return years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
-def _public(keys: Any) -> list[int]:
-    found = Project.objects.filter(pk__in=list(keys), state=Project.State.PUBLISHED)
-    return list(found.order_by("pk").values_list("pk", flat=True))
-
-
 def _table(
-    telling: Telling, facet: str, counts: Mapping[str, int], names: Names, with_chart: bool
-) -> Iterator[Block]:
-    told = [(names.of(facet, value), number) for value, number in counts.items() if number]
-    if not told:
-        return
-    told.sort(key=lambda pair: (-pair[1], pair[0]))
+    telling: Telling,
+    facet: str,
+    values: Mapping[str, tuple[str, ...]],
+    counts: Mapping[str, int],
+    names: Names,
+    with_chart: bool,
+) -> Block:
+    """The values of a facet with how many entries each has, the newest of them as sources."""
+    told = [(names.of(facet, value), number, value) for value, number in counts.items()]
+    told.sort(key=lambda each: (-each[1], each[0]))
     label = str(FACETS[facet])
     title = _("Projects: %(facet)s") % {"facet": label}
-    rows = tuple((Cell(markup.escape(name)), Cell(telling.number(n))) for name, n in told)
+    rows = tuple(
+        (
+            Cell(markup.escape(name), _sources({**values, facet: (value,)})),
+            Cell(telling.number(number)),
+        )
+        for name, number, value in told
+    )
     grid = Grid(title, ((label, 3), (_("Projects"), -1)), rows, _("Source: register of projects."))
-    chart = Chart("bars", title, tuple(told[:15])) if with_chart else None
-    yield Block(f"by-{facet}", "chart" if chart else "table", grid=grid, chart=chart)
+    bars = tuple((name, number) for name, number, _value in told[:15])
+    chart = Chart("bars", title, bars) if with_chart else None
+    return Block(f"by-{facet}", "chart" if chart else "table", grid=grid, chart=chart)
+
+
+def _sources(values: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    answer = Search(values=values).answer(size=MOST_SOURCES)
+    return tuple(f"{TYPE}:{key}" for key in answer.hits)
 
 
 def _named(telling: Telling, values: Mapping[str, tuple[str, ...]]) -> Iterator[Block]:

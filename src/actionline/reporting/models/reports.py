@@ -141,10 +141,6 @@ class Report(models.Model):
         """Whether its text may be changed."""
         return self.state == self.State.DRAFTING
 
-    @property
-    def is_public(self) -> bool:
-        return self.state == self.State.PUBLISHED
-
 
 class Editor(models.Model):
     """Somebody who was invited to write: all sections, or those named."""
@@ -172,9 +168,16 @@ class Editor(models.Model):
 
 
 class SentenceSource(models.Model):
-    """A sentence of a report tells of a record: the way back from the record to the sentence."""
+    """A sentence of a report tells of a record: the way back from the record to the sentence.
+
+    Without an edition it is a sentence of the report as it is being written; the edition that
+    the public reads keeps rows of its own, so that its links stay while the next is written.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="sources")
+    edition = models.ForeignKey(
+        "Edition", null=True, blank=True, on_delete=models.CASCADE, related_name="sources"
+    )
     section = models.CharField(max_length=80)
     key = models.CharField(max_length=200)
     record_type = models.CharField(max_length=80)

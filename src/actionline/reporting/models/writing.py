@@ -34,6 +34,8 @@ class Section(models.Model):
     blocks = models.JSONField(default=list)
     words = models.PositiveIntegerField(default=0)
     by_hand = models.BooleanField(default=False)  # something in it was written by people
+    #: Blocks that are behind the original language (`behind.py`).
+    behind = models.PositiveSmallIntegerField(default=0)
     number = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(default=timezone.now)
     changed_by = models.ForeignKey(

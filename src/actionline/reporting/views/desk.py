@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.core.exceptions import ValidationError
+from django.db.models import Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -167,8 +168,16 @@ def move(request: HttpRequest, key: int, verb: str) -> HttpResponse:
         "back": reverse("reporting:desk", args=[report.pk]),
         "open_comments": report.comments.filter(answers=None, resolved_at=None).count(),
         "long": _too_long(report),
+        "behind": _behind(report),
     }
     return render(request, "reporting/move.html", context)
+
+
+def _behind(report: Report) -> list[tuple[str, int]]:
+    """The languages that are behind the original, each with how many paragraphs are."""
+    rows = report.sections.filter(behind__gt=0).order_by()
+    found = dict(rows.values_list("language").annotate(number=Sum("behind")))
+    return [(code, found[code]) for code in report.languages if code in found]
 
 
 def _too_long(report: Report) -> list[str]:

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from actionline.common import documents
-from actionline.reporting import editions, freezing, queries
+from actionline.reporting import editions, freezing, queries, setting
 from actionline.reporting.leading import leading
 from actionline.reporting.models import Edition, Report
 
@@ -30,12 +30,14 @@ def edition(request: HttpRequest, key: int, number: int) -> HttpResponse:
     """An edition as it was signed off, with its digest and both names."""
     found = find(request, key, number)
     told = queries.shown_edition(found, get_language() or "en")
+    files = list(found.files.all())
     context = {
         "edition": found,
         "report": found.report,
         "article": documents.html(leading(told, key)),
         "document": told,
-        "files": list(found.files.all()),
+        "files": files,
+        "all_made": len(files) == len(found.content["documents"]) * len(setting.FORMS),
         "others": _others(request, found),
         "manages": request.user.has_perm("reporting.manage"),
         "holds": freezing.digest(found.content) == found.digest,

@@ -81,7 +81,7 @@ def report(request: HttpRequest, key: int) -> HttpResponse:
         "document": told,
         "other_language": told.language != language,
         "article": documents.html(leading(told, found.pk)),
-        "line": threads.line_of(found),
+        "line": threads.line_of(found, None if as_draft else edition),
         "writes": writes,
         "files": [] if as_draft or edition is None else list(edition.files.all()),
     }

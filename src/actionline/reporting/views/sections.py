@@ -129,19 +129,16 @@ def edit(request: HttpRequest, key: int, language: str, section: str) -> HttpRes
     if not request.user.has_perm("reporting.write", place.section):
         messages.error(request, _("This section is written by others."))
         return redirect("reporting:section", *place.address)
-    form = WritingForm(place.section, page=_page(request))
-    if request.method == "POST":
+    sent = request.POST if request.method == "POST" else None
+    if sent is not None:
         answer = _save(request, place)
         if answer is not None:
             return answer
-        form = WritingForm(place.section, page=_page(request), sent=request.POST)
     elif place.section.holder() != request.user.pk:
         return redirect("reporting:section", *place.address)
-    original = None
-    if language != place.report.language:
-        rows = place.report.sections.filter(language=place.report.language, key=section)
-        original = {block.key: block for row in rows for block in row.now}
-    context = {**_context(request, place), "form": form, "fields": form.fields(original)}
+    original = actions.original_of(place.section)
+    form = WritingForm(place.section, page=_page(request), original=original, sent=sent)
+    context = {**_context(request, place), "form": form, "fields": form.fields()}
     return render(request, "reporting/edit.html", context)
 
 

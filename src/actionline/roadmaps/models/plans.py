@@ -181,7 +181,7 @@ class Target(models.Model):
 
 class Observation(models.Model):
     """A figure that was observed on a day, with its source. `report` names the record that brought
-    it (`mandates_progress.report:7`), empty where somebody entered it here."""
+    it, and the figure in it (`progress.report:7:2`); empty where somebody entered it here."""
 
     target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="observations")
     day = models.DateField()
@@ -203,3 +203,9 @@ class Observation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day:%Y-%m-%d}: {self.value.normalize():f}"
+
+    @property
+    def report_key(self) -> int | None:
+        """The key of the progress report that brought it."""
+        parts = self.report.split(":")
+        return int(parts[1]) if len(parts) == 3 else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +10,9 @@ from django import template
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from actionline.instruments.rendering import redline
+from actionline.reading.model import Span
 
 register = template.Library()
 
@@ -29,6 +33,12 @@ def figure(value: Decimal | str | None, day: date | str | None = None) -> SafeSt
 def grouped(value: Decimal) -> str:
     """A figure as the reader's language writes it."""
     return number_format(value.normalize(), use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def redlined(spans: Iterable[Span]) -> SafeString:
+    """Words with what came as <ins> and what went as <del>."""
+    return redline((span.side, span.text) for span in spans)
 
 
 @register.filter

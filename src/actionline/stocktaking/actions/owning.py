@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from django.utils.translation import override
 from actionline.accounts.models import User
 from actionline.common import audit, mail
 from actionline.common.models import AuditEntry
+from actionline.stocktaking import contacting
 from actionline.stocktaking.indexing import PROJECTS
 from actionline.stocktaking.models import Owner, Project
 
@@ -89,6 +91,21 @@ def invited_to(token: str, person: User) -> tuple[Project, int, bool] | None:
     if project is None or person.email.lower() != email or _removals(project) != removals:
         return None
     return project, asked_by, hand_over
+
+
+@transaction.atomic
+def adopt(*, keys: Collection[int], by: User) -> list[Project]:
+    """Become the owner of those of these projects that nobody owns and whose contact one is."""
+    audit.hold()
+    named = contacting.named(by).filter(project__in=keys).select_for_update(of=("self",))
+    found = [contact.project for contact in named]
+    Owner.objects.bulk_create([Owner(project=project, person=by) for project in found])
+    audit.record_many(
+        verb="stocktaking.join_owners",
+        changes=[(project, None, None) for project in found],
+        by=by,
+    )
+    return found
 
 
 @transaction.atomic

@@ -7,15 +7,18 @@ templates these took most of the time of a page; so they are put together here, 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django import template
 from django.utils.formats import number_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from actionline.common import languages
 from actionline.common.search import Passage
-from actionline.stocktaking.register_page import Facet, Value
+from actionline.common.templatetags.ui import listed
+from actionline.stocktaking.register_page import Facet, Hit, Value
 from actionline.stocktaking.statistics import Row
 
 register = template.Library()
@@ -26,20 +29,53 @@ def facet_values(facet: Facet, values: Iterable[Value]) -> SafeString:
     """A box to tick for each value, with its name and how many there would be. They belong to the
     form of the search, wherever they stand."""
     start = f'<label><input type="checkbox" form="search" name="{escape(facet.name)}" value="'
-    return mark_safe("".join(start + _value(value) for value in values))  # noqa: S308 - escaped
+    boxes = []
+    for value in values:
+        key, name = _escaped(value.value, value.label)
+        on = " checked" if value.chosen else ""
+        boxes.append(
+            f'{start}{key}"{on}> <span>{name}</span> '
+            f'<span class="number meta">{_told(value.count)}</span></label>\n'
+        )
+    return mark_safe("".join(boxes))  # noqa: S308 - escaped
 
 
-def _value(value: Value) -> str:
-    return (
-        f'{escape(value.value)}"{" checked" if value.chosen else ""}> '
-        f'<span>{escape(value.label)}</span> <span class="number meta">{_told(value.count)}'
-        "</span></label>\n"
-    )
+@lru_cache(maxsize=4096)
+def _escaped(*texts: str) -> tuple[str, ...]:
+    """For names, which are few and come again on each page."""
+    return tuple(escape(text) for text in texts)
 
 
 def _told(number: int) -> str:
     """As `intcomma` tells it; nothing stands between the figures of a small one."""
     return str(number) if number < 1000 else number_format(number, force_grouping=True)
+
+
+@register.simple_tag
+def hits(found: Iterable[Hit]) -> SafeString:
+    """The projects of a page, each with the words that were looked for and why it is there."""
+    stale, why = escape(gettext("not confirmed for over a year")), gettext("Why is this here?")
+    lines = []
+    for hit in found:
+        project = hit.project
+        title = passage(hit.title) if hit.title else escape(project.title)
+        facts = [f"<bdi>{escape(project.entity_name)}</bdi>", escape(hit.type), str(project.year)]
+        if hit.status:
+            facts.append(escape(hit.status))
+        mark = f' <span class="tag tag-changed">{stale}</span>' if hit.stale else ""
+        text = passage(hit.snippet, "p") if hit.snippet else ""
+        reason = f"<summary>{escape(why)}</summary><p>{_reason(hit)}</p>" if hit.fields else ""
+        lines.append(
+            f'<li>\n<h2><a href="{escape(project.get_absolute_url())}">{title}</a></h2>\n'
+            f'<p class="meta">{" · ".join(facts)}{mark}</p>\n{text}\n'
+            + (f'<details class="why">{reason}</details>\n</li>' if reason else "</li>")
+        )
+    return mark_safe("\n".join(lines))  # noqa: S308 - escaped
+
+
+def _reason(hit: Hit) -> str:
+    told = {"words": listed(hit.why.words), "fields": listed(hit.fields)}
+    return gettext("It has %(words)s in: %(fields)s.") % told
 
 
 @register.simple_tag

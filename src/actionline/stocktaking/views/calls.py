@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from actionline.stocktaking import progress, steps
+from actionline.stocktaking import progress, steps, wordform
 from actionline.stocktaking.actions import calling
 from actionline.stocktaking.call_forms import CallForm, LateCodeForm
 from actionline.stocktaking.models import Call, LateCode
@@ -51,6 +51,16 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
         "manages": request.user.has_perm("stocktaking.manage"),
     }
     return render(request, "stocktaking/call/call.html", context)
+
+
+@require_safe
+def form(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is asked as a Word file, to be written in the language of the page before an entry is
+    begun."""
+    found, language = _call(request, slug), request.LANGUAGE_CODE
+    response = HttpResponse(wordform.blank(found, language), content_type=wordform.MEDIA)
+    response["Content-Disposition"] = f'attachment; filename="{found.slug}-{language}.docx"'
+    return response
 
 
 def _moments(call: Call) -> tuple[datetime, datetime]:

@@ -87,7 +87,7 @@ def _page(request: HttpRequest, found: Submission, form: Any = None) -> HttpResp
         "changes": comparing.changes(found, questions) if found.project_id else None,
         "sections": showing.sections(found, questions, ()),
         "pictures": showing.pictures(found),
-        "twins": comparing.twins(found) if found.state in desk.WAITING else (),
+        "twins": comparing.twins(found, questions) if found.state in desk.WAITING else (),
         "comments": found.comments.select_related("by"),
         "form": form or (DecisionForm(moves=decisions) if decisions else None),
         "comment_form": CommentForm(questions=questions),

@@ -46,7 +46,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     calls = queries.open_calls()
     earlier = queries.submitted_by(request.user)
     template = queries.newest_template()
-    initial = {"language": request.LANGUAGE_CODE, "call": request.GET.get("call")}
+    initial = {"language": request.LANGUAGE_CODE, "call": request.GET.get("call") or calls.first()}
     initial["source"] = request.GET.get("source")
     form = BeginForm(request.POST or None, calls=calls, earlier=earlier, initial=initial)
     if template is not None and request.method == "POST" and form.is_valid():

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from actionline.accounts.models import User
 from actionline.common import work
 from actionline.stocktaking import merging
+from actionline.stocktaking import twins as likely
 from actionline.stocktaking.actions import merging as acts
 from actionline.stocktaking.models import Likely, Merge, Project
 from actionline.stocktaking.register_names import Names
@@ -31,7 +32,7 @@ def _number(text: str) -> int | None:
 @require_safe
 def twins(request: HttpRequest) -> HttpResponse:
     """Pairs that may be one, the likest first, and what was merged last."""
-    page = Paginator(merging.waiting(), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(likely.waiting(), PAGE).get_page(request.GET.get("page"))
     done = Merge.objects.filter(undone_at=None).select_related("kept", "gone")
     context = {"page": page, "merges": done[:PAGE]}
     return render(request, "stocktaking/merge/twins.html", context)
@@ -43,7 +44,7 @@ def twins(request: HttpRequest) -> HttpResponse:
 def find(request: HttpRequest) -> HttpResponse:
     """Look through the whole register, in the background."""
     assert isinstance(request.user, User)
-    job = work.start(kind=merging.FIND, by=request.user, arguments={})
+    job = work.start(kind=likely.FIND, by=request.user, arguments={})
     return redirect("common:job", job.pk)
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from actionline.accounts.models import User
 from actionline.common.models import AuditEntry
-from actionline.stocktaking import confirming, owning
+from actionline.stocktaking import confirming, contacting, owning
 from actionline.stocktaking.actions import confirming as answering
 from actionline.stocktaking.actions import owning as ownership
 from actionline.stocktaking.forms import OwnerForm
@@ -41,7 +41,11 @@ def own(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "stocktaking/keep/own.html",
-        {"page": page, "rows": owning.rows(page.object_list)},
+        {
+            "page": page,
+            "rows": owning.rows(page.object_list),
+            "named": contacting.named(request.user)[:PAGE],
+        },
     )
 
 
@@ -57,6 +61,20 @@ def confirm_own(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Confirmed today."))
     else:
         messages.error(request, _("Tick the projects that still hold."))
+    return redirect("stocktaking:own")
+
+
+@login_required
+@require_POST
+def adopt(request: HttpRequest) -> HttpResponse:
+    """Become the owner of those ticked that name one as their contact."""
+    keys = [int(key) for key in request.POST.getlist("key")[:PAGE] if is_key(key)]
+    assert isinstance(request.user, User)
+    found = ownership.adopt(keys=keys, by=request.user)
+    if found:
+        messages.success(request, _("You own them now."))
+    else:
+        messages.error(request, _("Tick the projects that are yours."))
     return redirect("stocktaking:own")
 
 

@@ -76,13 +76,15 @@ def _preview(
     found: wordform_reading.Filled,
 ) -> HttpResponse:
     """What the form would change, question by question, and what is wrong with it."""
-    changes = comparing.between(entry.answers, {**entry.answers, **found.answers}, questions)
+    is_blank = found.entry == 0  # what is empty in it says nothing
+    given = {key: value for key, value in found.answers.items() if value or not is_blank}
+    changes = comparing.between(entry.answers, {**entry.answers, **given}, questions)
     keys = {change.question.key for change in changes}
-    wrong = checking.faults(questions, {**entry.answers, **found.answers}, only=keys)
+    wrong = checking.faults(questions, {**entry.answers, **given}, only=keys)
     told: dict[str, list[str]] = {}
     for fault in wrong:
         told.setdefault(fault.key, []).append(fault.message)
-    older = found.version is not None and found.version != entry.version
+    older = not is_blank and found.version is not None and found.version != entry.version
     context = {
         "entry": entry,
         "changes": [
@@ -90,8 +92,8 @@ def _preview(
             (each, told.get(each.question.key, []), not (older and not each.after))
             for each in changes
         ],
-        "answers": json.dumps({key: found.answers[key] for key in keys}),
-        "other": found.entry is not None and found.entry != entry.pk,
+        "answers": json.dumps({key: given[key] for key in keys}),
+        "other": not is_blank and found.entry is not None and found.entry != entry.pk,
         "older": older,
         "unknown": found.unknown,
     }

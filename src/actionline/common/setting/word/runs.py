@@ -42,15 +42,20 @@ def run(given: Run, language: str) -> str:
     """The `w:r` elements of a run in a document of this language; its note and link not."""
     own = given.language or language
     if given.code:
-        code = _kept_together(given.text) if text.right_to_left(language) else given.text
+        code = _kept_together(given.text, "ltr") if text.right_to_left(language) else given.text
         return _piece(given, own, "ltr", code)
     way = text.direction(own)
-    return "".join(_piece(given, own, to, part) for to, part in _pieces(given.text, way))
+    words = given.text if way == text.direction(language) else _kept_together(given.text, way)
+    return "".join(_piece(given, own, to, part) for to, part in _pieces(words, way))
 
 
-def _kept_together(code: str) -> str:
-    """A sign at its end, such as the last slash of an address, would go to the other side."""
-    return f"{code}\u200e" if code and not code[-1].isalnum() else code
+def _kept_together(words: str, way: str) -> str:
+    """Words within those of the other direction: a sign at an end of them, such as a full stop or
+    the last slash of an address, would go to the other side."""
+    mark = "\u200e" if way == "ltr" else "\u200f"
+    before = mark if words and not words[0].isalnum() else ""
+    after = mark if words and not words[-1].isalnum() else ""
+    return f"{before}{words}{after}"
 
 
 def plain(words: str, language: str, *, strong: bool = False) -> str:

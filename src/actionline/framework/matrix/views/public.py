@@ -80,6 +80,7 @@ def goal(request: HttpRequest, number: int) -> HttpResponse:
     unserved = [target for target in shown.targets.all() if target.pk not in served]
     context = {
         "column": column_of(shown),
+        "source": shown.source,
         "links": links,
         "unserved": unserved,
         "texts": translations.load(links),
@@ -93,7 +94,12 @@ def objective(request: HttpRequest, number: int) -> HttpResponse:
     """One objective of the Global Digital Compact: which action lines serve it."""
     shown = get_object_or_404(GdcObjective, number=number)
     links = queries.by_place(queries.standing().filter(queries.at(shown)))
-    context = {"column": column_of(shown), "links": links, "texts": translations.load(links)}
+    context = {
+        "column": column_of(shown),
+        "source": shown.source,
+        "links": links,
+        "texts": translations.load(links),
+    }
     return render(request, "framework/matrix/column.html", context)
 
 

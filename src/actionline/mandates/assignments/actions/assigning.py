@@ -43,10 +43,12 @@ def assign(
     instructions: str = "",
     people: Sequence[User] = (),
     replace: bool = False,
+    batch: str = "",
 ) -> Done:
     """Assign mandates. One that has a lead keeps it, unless `replace`: then the old one ends.
 
     `instructions` and `people` are for the new lead, or, without one, for those who support.
+    `batch` marks an act that is done in parts; whoever does them tells of it at the end.
     PermissionDenied without the right `assignments.assign`; None is the operator's command.
     RefusedError for too many at once.
     """
@@ -63,7 +65,7 @@ def assign(
         tuple(people),
         Body.objects.in_bulk(keys - {None}),
     )
-    with recorded(verb="assignments.assign", by=by) as change:
+    with recorded(verb="assignments.assign", by=by, batch=batch) as change:
         standing = current([plan.mandate for plan in plans])
         mandates = Mandate.objects.select_related("instrument", "current")
         found = mandates.defer("search_text").in_bulk([plan.mandate for plan in plans])
@@ -72,7 +74,8 @@ def assign(
                 held = standing.get(plan.mandate, [])
                 _plan(change, found[plan.mandate], plan, held, given, replace)
         touched = change.mandates()
-    notices.assigned(change.new, by=by)
+    if not batch:
+        notices.assigned(change.new, by=by)
     return Done(change.batch, len(touched), len(plans) - len(touched))
 
 

@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from actionline.accounts.models import User
+from actionline.common import work
 from actionline.common.keeping import made
 from actionline.common.models import AuditEntry
 from actionline.common.tables import writing
@@ -27,7 +28,7 @@ from actionline.framework.models import Body
 from actionline.instruments.actions.errors import RefusedError
 from actionline.mandates import queries as register_queries
 from actionline.mandates.assignments import actions, bulk
-from actionline.mandates.assignments.actions.recording import may_take_back
+from actionline.mandates.assignments.actions.recording import may_take_back, new_batch
 from actionline.mandates.assignments.models import Assignment
 from actionline.mandates.assignments.queries import working_bodies
 from actionline.mandates.assignments.suggesting import Suggestion, suggestions
@@ -132,19 +133,33 @@ def assign_many(request: HttpRequest) -> HttpResponse:
                        if name not in ("csrfmiddlewaretoken", "confirm", "seen")],
             "changed": bool(posted.get("confirm")) and not preview.too_many,
             "most": actions.MOST_AT_ONCE,
+            "later": len(preview.plans) > bulk.AT_ONCE,
             "back": _desk(posted),
         }  # fmt: skip
         return render(request, "assignments/assign_many.html", context)
     assert isinstance(request.user, User)
-    try:
-        done = actions.assign(
-            plans=preview.plans, by=request.user, instructions=posted.get("instructions", "")[:2000]
+    instructions = posted.get("instructions", "")[:2000]
+    query = urlencode({"query": posted.get("query", "")[:2000]})
+    if len(preview.plans) > bulk.AT_ONCE:
+        batch = new_batch()
+        job = work.start(
+            kind=bulk.ASSIGN,
+            by=request.user,
+            arguments={
+                "plans": bulk.as_rows(preview.plans),
+                "batch": batch,
+                "instructions": instructions,
+                "by": request.user.pk,
+            },
+            then=f"{reverse('assignments:act', args=[batch])}?{query}",
         )
+        return redirect(job)
+    try:
+        done = actions.assign(plans=preview.plans, by=request.user, instructions=instructions)
     except RefusedError as refusal:
         messages.error(request, str(refusal))
         return redirect(_desk(posted))
     _say(request, done)
-    query = urlencode({"query": posted.get("query", "")[:2000]})
     return redirect(f"{reverse('assignments:act', args=[done.batch])}?{query}")
 
 
@@ -185,6 +200,8 @@ def act(request: HttpRequest, batch: str) -> HttpResponse:
     entries = AuditEntry.objects.filter(batch=batch, verb__startswith="assignments.")
     some = list(entries.order_by("pk")[: SHOWN + 1])
     officer = request.user.has_perm("assignments.assign")
+    if not some and officer:  # it was stopped before anything was done
+        return redirect(_desk(request.GET))
     if not some or not (officer or may_take_back(some, request.user)):
         raise Http404
     context = {
@@ -203,6 +220,11 @@ def act(request: HttpRequest, batch: str) -> HttpResponse:
 def undo(request: HttpRequest, batch: str) -> HttpResponse:
     """Take one act back."""
     assert isinstance(request.user, User)
+    officer = request.user.has_perm("assignments.assign")
+    back = _desk(request.POST) if officer else reverse("assignments:mine")
+    if AuditEntry.objects.filter(batch=batch).count() > bulk.AT_ONCE:
+        arguments = {"batch": batch, "by": request.user.pk}
+        return redirect(work.start(kind=bulk.UNDO, by=request.user, arguments=arguments, then=back))
     try:
         done = actions.undo(batch=batch, by=request.user)
     except RefusedError as refusal:
@@ -212,5 +234,4 @@ def undo(request: HttpRequest, batch: str) -> HttpResponse:
             "Taken back for %(number)s mandate.", "Taken back for %(number)s mandates.", done.number
         )
         messages.success(request, told % {"number": done.number})
-    officer = request.user.has_perm("assignments.assign")
-    return redirect(_desk(request.POST) if officer else "assignments:mine")
+    return redirect(back)

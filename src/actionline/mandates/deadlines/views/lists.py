@@ -15,7 +15,7 @@ from actionline.common.tables import writing
 from actionline.common.translations import shown as translations
 from actionline.mandates.deadlines import exports, months, queries
 from actionline.mandates.deadlines.forms import DayForm, DueFilter
-from actionline.mandates.deadlines.models import LeadTime, Shift
+from actionline.mandates.deadlines.models import ClosedDays, LeadTime, Shift
 from actionline.mandates.deadlines.steps import load_rules
 from actionline.mandates.models import Occurrence
 
@@ -88,9 +88,11 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
 @require_safe
 @kept
 def lead_times(request: HttpRequest) -> HttpResponse:
-    """How long before a date its steps are due, and where that is known from."""
+    """How long before a date its steps are due, on which days none is, and where that is known
+    from."""
     found = LeadTime.objects.select_related("body")
-    return render(request, "deadlines/lead_times.html", {"lead_times": found})
+    context = {"lead_times": found, "closed": ClosedDays.objects.all()}
+    return render(request, "deadlines/lead_times.html", context)
 
 
 @require_safe

@@ -19,7 +19,7 @@ from .keeping import locked, record, settle_request, tell_figures, told, touch
 @transaction.atomic
 def validate(*, version: Version, internal: bool, by: Any) -> Version:
     """Put a version before the public, or (`internal`) before the offices only; the one that
-    stood before is replaced, and the figures go to whoever keeps indicators.
+    stood before is replaced. Figures of what is public go to whoever keeps indicators.
 
     Raises PermissionDenied (also for whoever handed it in) and WrongStateError.
     """
@@ -34,7 +34,8 @@ def validate(*, version: Version, internal: bool, by: Any) -> Version:
     found.state, found.internal, found.reason = move.target, internal, ""
     found.decided_by, found.decided_at, found.validated_at = by, now, now
     found.save()
-    tell_figures(found, by)
+    if not internal:
+        tell_figures(found, by)
     record("validate", found, by, before)
     _follow(found)
     notices.decided(found, "validate", by)

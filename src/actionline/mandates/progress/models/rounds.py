@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from actionline.framework.models import Body, Named
+from actionline.framework.models import ActionLine, Body, Named
 from actionline.mandates import subjects
 from actionline.mandates.models import Mandate
 
@@ -83,7 +83,8 @@ class Round(Named):
 
 
 class Request(models.Model):
-    """One subject that a round asks a body about. `state` is that of the answer, for counting."""
+    """One subject that a round asks a body about, and the focal points of an action line where the
+    work is for one. `state` is that of the answer, for counting."""
 
     class State(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("of a request", "Not begun")
@@ -99,6 +100,9 @@ class Request(models.Model):
     about = models.CharField(max_length=160, blank=True)
     body = models.ForeignKey(
         Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    line = models.ForeignKey(
+        ActionLine, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.WAITING)
     late = models.BooleanField(_("late"), default=False)

@@ -145,7 +145,6 @@ def _page(
         "report": version.report,
         "about": subjects.told([subject]).get(subject),
         "theirs": theirs,
-        "before": queries.last_validated([subject]).get(subject),
         "files": attachments.of(version),
         "request_for": getattr(version.report, "request", None),
     }
