@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+from tests.looks import serious
 
 pytestmark = pytest.mark.browser
 SECRET = "a long enough secret"
@@ -49,17 +49,12 @@ def test_a_passkey_is_added_and_signs_in(page, member, live_server):
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_nothing_serious_stands_in_the_way_in(page, member, post, language):
     """What is reached only by going on: the code that was sent, and what was typed wrong."""
-
-    def look() -> list[str]:
-        violations = Axe().run(page).response["violations"]
-        return [each["id"] for each in violations if each["impact"] in ("serious", "critical")]
-
     page.goto(f"/{language}/account/sign-in/code/")
     page.locator("#id_email").fill("member@example.org")
     page.locator("main button[type=submit]").first.click()
     page.wait_for_url("**/code/enter/")
-    assert look() == []
+    assert serious(page) == {}
     page.locator("#id_code").fill("WRONG-1")
     page.locator("main button[type=submit]").first.click()
     assert page.locator(".error-summary a").count() == 1
-    assert look() == []
+    assert serious(page) == {}

@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.looks import opened
 
 pytestmark = [
     pytest.mark.browser,
@@ -31,7 +32,8 @@ def test_take_pictures(visits, sight, width):
         if wanted and not any(name.startswith(each) for each in wanted):
             continue
         for language in LANGUAGES:
-            pages[who].goto(f"/{language}/{address}")
+            if not opened(pages[who], f"/{language}/{address}"):
+                continue
             picture = folder / f"{name.replace(':', '-')}-{width}-{language}.png"
             pages[who].screenshot(path=picture, full_page=True)
 

@@ -82,7 +82,7 @@ FILES |= {"roadmaps:timeline_csv", "roadmaps:table", "roadmaps:whole", "roadmaps
 FILES |= {"reporting:edition_file", "reporting:edition_json", "progress:round_answers"}
 FILES |= {"portal:dashboard_table", "portal:dashboard_drawing", "assignments:members_export"}
 FILES |= {"tables:faults", "stocktaking:nightly", "stocktaking:word", "stocktaking:watch_csv"}
-FILES |= {"stocktaking:call_form"}
+FILES |= {"stocktaking:call_form", "stocktaking:feed", "decisions:feed"}
 
 
 #: Pages that say what went wrong: a provider refused, a link is used up.
@@ -98,26 +98,18 @@ class Visit(NamedTuple):
 
 
 def visits(officer: User, person: User) -> dict[str, Visit]:
-    """Every page of the site by its name: what answers a reader with HTML."""
+    """Every address of the site by its name that may be asked for: nearly all of them are pages."""
     known = records(officer, person)
     looking = clients(officer, person)
     found = {}
     for name, address in rows().items():
         who = "stranger" if name in STRANGERS else "person" if name in SECOND_STEP else "officer"
         visit = Visit(who, known.get(name, address))
-        if name in ON_THE_WAY | FILES:
-            continue
-        status = _page_status(looking[who], visit.address)
-        if status is not None:
+        # A view answers this with what it lets itself be asked by, without making its page.
+        answer = looking[who].options(f"/en/{visit.address}")
+        if name not in ON_THE_WAY | FILES and "GET" in answer.headers.get("allow", "GET"):
             found[name] = visit
     return found
-
-
-def _page_status(client: Client, address: str) -> int | None:
-    """None for a file to download, and for what only a form may ask for."""
-    answer = client.get(f"/en/{address}")
-    is_html = answer.headers.get("content-type", "").startswith("text/html")
-    return answer.status_code if is_html and answer.status_code != 405 else None
 
 
 def clients(officer: User, person: User) -> dict[str, Client]:

@@ -6,9 +6,9 @@ import re
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+from tests.looks import faults
 from tests.stocktaking.kept import made
 
 from actionline.framework.models import ActionLine
@@ -27,11 +27,6 @@ def projects(transactional_db):
     other = made(number=8, days=2, title=f"{title} again", lines=["C2"], summary="They sail.")
     PROJECTS.refresh([one.pk, other.pk])
     twins.find_new(timezone.now() - timedelta(days=1))
-
-
-def serious(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [each["id"] for each in found if each["impact"] in ("serious", "critical")]
 
 
 def test_twins_become_one_and_two_again(officer_page):
@@ -54,8 +49,7 @@ def test_twins_become_one_and_two_again(officer_page):
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_nothing_serious_stands_in_anybodys_way(officer_page, language):
-    faults = {}
-    for path in (
+    paths = (
         "desk/twins/",
         "desk/merge/?kept=7&gone=8",
         "desk/merge/",
@@ -65,9 +59,5 @@ def test_nothing_serious_stands_in_anybodys_way(officer_page, language):
         "stories/new/",
         "report/2025/",
         "report/2025/choose/",
-    ):
-        officer_page.goto(f"/{language}/stocktaking/{path}")
-        if found := serious(officer_page):
-            faults[path] = found
-
-    assert faults == {}
+    )
+    assert faults(officer_page, *(f"/{language}/stocktaking/{path}" for path in paths)) == {}

@@ -176,14 +176,19 @@ def test_a_process_that_will_not_end_is_ended(monkeypatch):
     assert processes.running["deaf"].returncode == -signal.SIGKILL
 
 
-@pytest.mark.parametrize("command", [["migrate"], ["import", __file__], ["check"]])
+SILENT = "postgres://who:secret@127.0.0.1:1/name"
+
+
 @pytest.mark.parametrize(
-    ("address", "told"),
+    ("command", "address", "told"),
     [
-        ("postgres://who:secret@127.0.0.1:1/name", "whether the server runs"),
-        ("sqlite:////nowhere/site.sqlite3", "its folder has to be there and writable"),
-        ("nonsense://who:secret@host", "no address of a database"),
-        ("postgres://who:secret@host:port/name", "no address of a database"),
+        (["migrate"], SILENT, "whether the server runs"),
+        (["migrate"], "sqlite:////nowhere/site.sqlite3", "its folder has to be there and writable"),
+        (["migrate"], "nonsense://who:secret@host", "no address of a database"),
+        (["migrate"], "postgres://who:secret@host:port/name", "no address of a database"),
+        (["import", __file__], SILENT, "whether the server runs"),
+        (["check"], SILENT, "whether the server runs"),
+        (["check"], "nonsense://who:secret@host", "no address of a database"),
     ],
 )
 def test_a_database_that_does_not_answer_is_told_in_a_sentence(tmp_path, command, address, told):

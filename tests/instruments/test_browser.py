@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from tests.instruments import readings
+from tests.looks import faults
 
 from actionline.instruments import actions
 
@@ -36,22 +36,7 @@ def pages(ready, officer):
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_nothing_serious_stands_in_anybodys_way(officer_page, pages, language):
-    for address in pages:
-        officer_page.goto(f"/{language}/instruments/{address}")
-        found = Axe().run(officer_page).response["violations"]
-
-        serious = [each for each in found if each["impact"] in ("serious", "critical")]
-        assert [(each["id"], each["nodes"][0]["html"]) for each in serious] == [], address
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_no_page_is_wider_than_the_window(officer_page, pages, language, width):
-    officer_page.set_viewport_size({"width": width, "height": 800})
-    for address in pages:
-        officer_page.goto(f"/{language}/instruments/{address}")
-
-        assert officer_page.evaluate("document.documentElement.scrollWidth") <= width, address
+    assert faults(officer_page, *(f"/{language}/instruments/{each}" for each in pages)) == {}
 
 
 def test_a_link_to_a_provision_leads_to_it(page, pages):

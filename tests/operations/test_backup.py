@@ -93,7 +93,9 @@ def assert_restored(source: Site, target: Site, file: Path) -> None:
 
 
 def test_what_is_restored_is_what_was(source, backup, tmp_path):
-    assert_restored(source, sqlite(tmp_path / "target"), backup)
+    target = sqlite(tmp_path / "target")
+    prepared.sqlite_copy(target.folder / "actionline.sqlite3")
+    assert_restored(source, target, backup)
 
 
 @on_postgresql
@@ -102,7 +104,9 @@ def test_from_sqlite_to_postgresql_and_back_and_onto_itself(source, backup, othe
     file = backed_up(other_server, tmp_path / "backup.zip")
     before = other_server.everything()
 
-    assert_restored(other_server, sqlite(tmp_path / "target"), file)
+    target = sqlite(tmp_path / "target")
+    prepared.sqlite_copy(target.folder / "actionline.sqlite3")
+    assert_restored(other_server, target, file)
     assert other_server.actionline("restore", str(file)).returncode == 2
     assert other_server.run("-c", _LATER).returncode == 0
     assert other_server.actionline("restore", str(file), "--replace").returncode == 0

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page
+from tests.looks import faults, serious
 
 from actionline.accounts.models import User
 from actionline.common import digests, mail
@@ -44,11 +44,6 @@ def open_as(browser, live_server) -> Iterator[Callable[..., Page]]:
     yield opened
     for context in contexts:
         context.close()
-
-
-def serious(page: Page) -> list[str]:
-    violations = Axe().run(page).response["violations"]
-    return [each["id"] for each in violations if each["impact"] in ("serious", "critical")]
 
 
 def go_on(page: Page) -> None:
@@ -151,11 +146,11 @@ def test_a_project_comes_in_from_arabic_and_is_found_from_french(
     search.wait_for_url("**line=C2**")
     hit = search.locator(".hits a", has_text=TITLE)
     assert search.locator(".hits [lang=ar][dir=rtl]").count() > 0
-    assert serious(search) == []
+    assert serious(search) == {}
     hit.click()
     search.wait_for_url(f"**/fr/stocktaking/{project.number}/")
     assert "Infrastructure de l’information" in search.inner_text("main")
-    assert serious(search) == []
+    assert serious(search) == {}
 
     Project.objects.update(accepted_at=timezone.now() - timedelta(hours=1))
     assert watching.tell() == 1
@@ -167,21 +162,18 @@ def test_a_project_comes_in_from_arabic_and_is_found_from_french(
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_nothing_serious_stands_in_the_way(open_as, accepted, person, language) -> None:
+    addresses = (
+        "",
+        "?q=libraries&line=C2",
+        "?q=nothinglikeit",
+        "map/",
+        "searches/",
+        f"{accepted.number}/",
+        f"{accepted.number}/history/",
+    )
     for viewport in (PHONE, DESK):
         page = open_as(person, viewport)
-        for address in (
-            "",
-            "?q=libraries&line=C2",
-            "?q=nothinglikeit",
-            "map/",
-            "searches/",
-            f"{accepted.number}/",
-            f"{accepted.number}/history/",
-        ):
-            page.goto(f"/{language}/stocktaking/{address}")
-            assert serious(page) == [], address
-            width = page.evaluate("document.documentElement.scrollWidth")
-            assert width <= viewport["width"], address
+        assert faults(page, *(f"/{language}/stocktaking/{each}" for each in addresses)) == {}
 
 
 def test_the_search_works_without_scripts(browser, live_server, accepted) -> None:

@@ -51,7 +51,7 @@ class _Pages(BaseHTTPRequestHandler):
 def server() -> Iterator[ThreadingHTTPServer]:
     _Pages.asked = []
     found = ThreadingHTTPServer(("127.0.0.1", 0), _Pages)
-    thread = Thread(target=found.serve_forever, daemon=True)
+    thread = Thread(target=found.serve_forever, args=[0.01], daemon=True)
     thread.start()
     yield found
     found.shutdown()

@@ -66,7 +66,7 @@ def engine() -> Iterator[Talk]:
     talk = Talk()
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler(talk))
     talk.url = f"http://127.0.0.1:{server.server_port}/base"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=[0.01], daemon=True)
     thread.start()
     try:
         yield talk

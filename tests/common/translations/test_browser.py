@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from tests.common.translations.conftest import CONTENT, FIELD
+from tests.looks import faults
 
 from actionline.common.translations import actions, queries
 from actionline.framework.models import MatrixLink
@@ -74,27 +74,7 @@ def pages(reason, write, officer, mandate) -> list[str]:
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_nothing_serious_stands_in_anybodys_way(officer_page, pages, language):
-    faults = {}
-    for address in pages:
-        assert officer_page.goto(f"/{language}/{address}").status == 200
-        for fault in Axe().run(officer_page).response["violations"]:
-            if fault["impact"] in ("serious", "critical"):
-                faults.setdefault(fault["id"], []).append(address)
-
-    assert faults == {}
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("width", [320, 768])
-def test_no_page_is_wider_than_the_window(officer_page, pages, width, language):
-    officer_page.set_viewport_size({"width": width, "height": 800})
-    wide = []
-    for address in pages:
-        officer_page.goto(f"/{language}/{address}")
-        if officer_page.evaluate("document.documentElement.scrollWidth") > width:
-            wide.append(address)
-
-    assert wide == []
+    assert faults(officer_page, *(f"/{language}/{address}" for address in pages)) == {}
 
 
 def test_a_mandate_is_translated_into_arabic_without_scripts(

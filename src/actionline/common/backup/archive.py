@@ -89,10 +89,14 @@ class Reader:
         self._zip.close()
 
     def verify(self) -> None:
-        """Read every part once and compare it with the manifest."""
+        """Read every part once and compare it with the manifest; no name may lead elsewhere."""
         missing = self.manifest.parts.keys() ^ (set(self._zip.namelist()) - {MANIFEST})
         if missing:
             raise BackupError(f"The backup is not whole: {min(missing)}.")
+        for name in self.manifest.parts:
+            path = PurePosixPath(name)
+            if path.is_absolute() or ".." in path.parts:
+                raise BackupError(f"The backup is not one of ours: {name}.")
         for name, part in self.manifest.parts.items():
             digest, size = hashlib.sha256(), 0
             for chunk in self.chunks(name):
@@ -119,12 +123,10 @@ class Reader:
                 yield json.loads(row)
 
     def names(self, folder: str) -> Iterator[tuple[str, PurePosixPath]]:
-        """The parts in a folder, each with its path in it; none may lead out of it."""
+        """The parts in a folder, each with its path in it."""
         for name in self.manifest.parts:
             path = PurePosixPath(name)
             if path.parts[0] == folder and len(path.parts) > 1:
-                if path.is_absolute() or ".." in path.parts:
-                    raise BackupError(f"The backup is not one of ours: {name}.")
                 yield name, path.relative_to(folder)
 
 

@@ -10,6 +10,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
+from itertools import islice
 from typing import IO, Any
 from xml.etree.ElementTree import ParseError
 
@@ -112,18 +113,20 @@ def _rows(file: IO[bytes], *, formulas: bool = False) -> Iterator[tuple[int, Seq
     workbook = _opened(file, formulas=formulas)
     sheet = workbook.worksheets[0]
     rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1, max_row=MOST_ROWS)
-    number = 0
-    while True:
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                cells = next(rows)
-        except StopIteration:
-            return
-        except _BROKEN as error:
-            raise FileError(_("The spreadsheet is damaged. Save it again.")) from error
-        number += 1
-        yield number, cells
+    number = 1
+    while some := _some(rows):
+        yield from enumerate(some, start=number)
+        number += len(some)
+
+
+def _some(rows: Iterator[Sequence[Any]]) -> list[Sequence[Any]]:
+    """The next rows, together: a sheet may have a million of them, each of which may warn."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return list(islice(rows, 100))
+    except _BROKEN as error:
+        raise FileError(_("The spreadsheet is damaged. Save it again.")) from error
 
 
 def _lines(
@@ -133,7 +136,7 @@ def _lines(
 ) -> Iterator[Line]:
     for number, cells in rows:
         written = next(formulas, (0, ()))[1] if formulas is not None else ()
-        if not any(cell not in (None, "") for cell in cells) and not any(written):
+        if _is_blank(cells) and not any(written):
             continue
         line = made_line(number, headings, [_cell(cell) for cell in cells])
         unknown = any(
@@ -144,6 +147,10 @@ def _lines(
             wrong = _("A formula has no value. Open the file in a spreadsheet and save it again.")
             line = Line(number, line.cells, wrong)
         yield line
+
+
+def _is_blank(cells: Sequence[Any]) -> bool:
+    return cells.count(None) == len(cells) or all(cell in (None, "") for cell in cells)
 
 
 def _cell(value: Any) -> str:
