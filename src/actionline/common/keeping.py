@@ -109,15 +109,15 @@ def kept(view: View) -> View:
         if not room or request.method != "GET" or not _by_stranger(request):
             return view(request, *args, **kwargs)
         address = request.build_absolute_uri()
-        version = _version(request)
-        found = pages.get(address, version)
+        now = version(request)
+        found = pages.get(address, now)
         if found is not None:
             page = HttpResponse(found.content, headers=found.headers)
         else:
             page = view(request, *args, **kwargs)
             if _same_for_all(request, page):
                 copy = _Page(page.content, dict(page.headers.items()))
-                pages.put(address, version, copy, len(page.content), room)
+                pages.put(address, now, copy, len(page.content), room)
         patch_vary_headers(page, ["Cookie"])
         return page
 
@@ -134,13 +134,13 @@ def made(request: HttpRequest, make: Callable[[], Made], *key: Hashable) -> Made
     if not room:
         return make()
     whole = (*key, get_language())
-    version = _version(request)
-    found: Made | None = parts.get(whole, version)
+    now = version(request)
+    found: Made | None = parts.get(whole, now)
     if found is not None:
         return found
     value = make()
     size = len(value.encode()) if isinstance(value, str) else _SOME
-    parts.put(whole, version, value, size, room)
+    parts.put(whole, now, value, size, room)
     return value
 
 
@@ -158,12 +158,16 @@ def _by_stranger(request: HttpRequest) -> bool:
     return not any(name in request.COOKIES for name in (settings.SESSION_COOKIE_NAME, "messages"))
 
 
-def _version(request: HttpRequest) -> tuple[Any, ...]:
+def end() -> tuple[int, str] | None:
+    """The end of the audit trail: while it is the same, nothing that people see has changed."""
+    return AuditHead.objects.values_list("number", "hash").first()
+
+
+def version(request: HttpRequest) -> tuple[Any, ...]:
     """What everything depends on: the end of the trail and the day; asked for once in a request."""
     known: tuple[Any, ...] | None = getattr(request, "kept_version", None)
     if known is None:
-        head = AuditHead.objects.values_list("number", "hash").first()
-        known = (head, timezone.localdate())
+        known = (end(), timezone.localdate())
         request.__dict__["kept_version"] = known
     return known
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -33,10 +34,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "language_name": _own_name(language),
             "direction": "rtl" if get_language_bidi() else "ltr",
             "languages": languages(request.get_full_path(), language),
-            "home": reverse("portal:home"),
+            "home": address("portal:home", language),
             "rooms": rooms(request),
             "demonstration": mark.holds(),
-            "sign_in": f"{reverse('account_login')}?{urlencode({'next': request.path})}",
+            "sign_in": f"{address('account_login', language)}?{urlencode({'next': request.path})}",
         }
     }
 
@@ -53,24 +54,33 @@ def languages(path: str, language: str) -> list[Link]:
 def rooms(request: HttpRequest) -> list[Link]:
     """The main navigation; officers also see where documents come in."""
     parts = [
-        (reverse("instruments:list"), gettext("Instruments")),
-        (reverse("mandates:list"), gettext("Mandates")),
-        (reverse("roadmaps:list"), gettext("Plans")),
-        (reverse("stocktaking:list"), gettext("Projects")),
-        (reverse("reporting:list"), gettext("Reports")),
-        (reverse("matrix:index"), gettext("Matrix")),
-        (reverse("framework:calendar"), gettext("Calendar")),
+        ("instruments:list", gettext("Instruments")),
+        ("mandates:list", gettext("Mandates")),
+        ("roadmaps:list", gettext("Plans")),
+        ("stocktaking:list", gettext("Projects")),
+        ("reporting:list", gettext("Reports")),
+        ("matrix:index", gettext("Matrix")),
+        ("framework:calendar", gettext("Calendar")),
     ]
     user = getattr(request, "user", None)
     if user is not None and user.has_perm("instruments.file"):
-        parts.append((reverse("instruments:imports"), gettext("Import")))
+        parts.append(("instruments:imports", gettext("Import")))
     elif user is not None and user.has_perm("instruments.preview"):
-        parts.append((reverse("instruments:imports"), gettext("Not filed yet")))
-    within = [url for url, _title in parts if request.path.startswith(url)]
+        parts.append(("instruments:imports", gettext("Not filed yet")))
+    language = get_language() or settings.LANGUAGE_CODE
+    links = [(address(name, language), title) for name, title in parts]
+    within = [url for url, _title in links if request.path.startswith(url)]
     here = max(within, key=len, default="")
-    return [Link(title, url, url == here) for url, title in parts]
+    return [Link(title, url, url == here) for url, title in links]
 
 
+@cache
+def address(name: str, language: str) -> str:
+    """The address of a page that stands in the shell of every other, in the active language."""
+    return reverse(name)
+
+
+@cache
 def _own_name(code: str) -> str:
     name: str = get_language_info(code)["name_local"]
     return name[:1].upper() + name[1:]

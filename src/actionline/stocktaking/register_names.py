@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from actionline.accounts.models import Organisation
 from actionline.common import keeping, languages
-from actionline.common.models import AuditHead
 from actionline.framework.models import Economy, EconomyGroup, Target, Term
 
 from . import choices
@@ -54,30 +54,33 @@ _LONG: Mapping[str, Callable[[], Mapping[str, str]]] = {"economy": _economies, "
 
 
 Lists = dict[str, Mapping[str, str]]
-#: The lists that this process has read, by language, with the end of the audit trail and the moment
-#: up to which they hold.
-_known: dict[str, tuple[Any, float, Lists]] = {}
+#: The lists that this process has read, by language, with what they are as of and the moment up to
+#: which they hold.
+_known: dict[str, tuple[Hashable, float, Lists]] = {}
 
 
-def _read_before() -> Lists:
+def _read_before(request: HttpRequest | None) -> Lists:
     """The lists in the active language as far as they were read since anything changed: reading
     five hundred names took a tenth of the time of a page."""
     if not settings.PAGES_KEPT:
         return {}
     language, now = get_language() or "en", time.monotonic()
-    head = AuditHead.objects.values_list("number", "hash").first()
+    version = keeping.version(request)[0] if request else keeping.end()
     known = _known.get(language)
-    if known is None or known[0] != head or known[1] < now:
-        known = _known[language] = (head, now + keeping.SECONDS, {})
+    if known is None or known[0] != version or known[1] < now:
+        known = _known[language] = (version, now + keeping.SECONDS, {})
     return known[2]
 
 
 class Names:
-    """Names of values by facet; each list is read once, when it is asked for."""
+    """Names of values by facet; each list is read once, when it is asked for. Within the
+    answer to a `request` what they are as of need not be asked again."""
 
-    def __init__(self, organisations: Collection[str] = ()) -> None:
+    def __init__(
+        self, organisations: Collection[str] = (), request: HttpRequest | None = None
+    ) -> None:
         self._organisations = organisations
-        self._lists = _read_before()
+        self._lists = _read_before(request)
 
     def of(self, facet: str, value: str) -> str:
         """What a value is called; itself where nothing is known of it."""

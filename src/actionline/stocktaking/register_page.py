@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from itertools import filterfalse
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from actionline.common.search import Answer, Passage, Sort, Why
+from actionline.common.search import Answer, Sort, Why
 
 from . import confirming, indexing
 from .indexing import PROJECTS, TEXTS, label
@@ -22,6 +26,11 @@ from .register_names import IN_ORDER, Names
 FIRST = 8
 #: The facets that are open from the beginning, on a page that narrows nothing down.
 OPEN = ("line", "region")
+#: What a hit shows, and what tells why it is one.
+_OF_A_HIT = (
+    *("number", "entity_type", "year", "status", "state", "language", "confirmed_on"),
+    *("submitted_at", "answers", *TEXTS),
+)
 #: Chosen by links only: too many to tick.
 _HIDDEN = frozenset({"organisation"})
 ORDERS = {
@@ -35,13 +44,12 @@ FIELDS: Mapping[str, Any] = {name: label(name) for name in TEXTS} | {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A value of a facet, how many there would be with it, and whether it is on."""
 
     value: str
     label: str
-    count: int
+    number: int
     chosen: bool
 
 
@@ -68,20 +76,14 @@ class Chip:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A project of the page, with what its type and status are called. `fields` and the words of
-    `why` say why it is one."""
+    `why` say why it is one; a `stale` one was not confirmed for over a year."""
 
     project: Project
     type: str
     status: str
     why: Why
     fields: tuple[str, ...]
-    title: Passage | None
-    snippet: Passage | None
-
-    @property
-    def stale(self) -> bool:
-        """Whether it is marked as not confirmed for over a year."""
-        return confirming.is_stale(self.project)
+    stale: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +119,13 @@ class Shown:
         ]
 
 
-def show(search: Search, page: int) -> Shown:
-    """The page of a search, in a number of queries that does not grow with what is found."""
+def show(search: Search, page: int, request: HttpRequest | None = None) -> Shown:
+    """The page of a search, in a number of queries that does not grow with what is found; `request`
+    as `Names` takes it."""
     answer = search.answer(page=page)
     if answer.total and not answer.hits:  # beyond the last page
         answer = search.answer(page=-(-answer.total // PAGE))
-    names = Names(search.values.get("organisation", ()))
+    names = Names(search.values.get("organisation", ()), request)
     return Shown(
         search=search,
         answer=answer,
@@ -141,19 +144,21 @@ def show(search: Search, page: int) -> Shown:
 
 def _hits(answer: Answer, names: Names) -> Iterator[Hit]:
     found = Project.objects.filter(pk__in=answer.hits, state=Project.State.PUBLISHED).order_by()
+    found = found.only(*_OF_A_HIT)
     projects = {project.pk: project for project in found}
     entries = indexing.told(list(projects.values()))
     why = PROJECTS.why(answer, language=get_language() or "en", entries=entries)
+    today = timezone.localdate()
     for key in answer.hits:
         if key in projects and key in why:
-            yield _hit(projects[key], why[key], bool(answer.query.wanted), names)
+            yield _hit(projects[key], why[key], names, today)
 
 
-def _hit(project: Project, why: Why, asked: bool, names: Names) -> Hit:
-    fields = tuple(str(FIELDS.get(name, name)) for name in why.fields) if asked else ()
+def _hit(project: Project, why: Why, names: Names, today: date) -> Hit:
+    fields = tuple(str(FIELDS.get(name, name)) for name in why.fields)
     kind = names.of("type", project.entity_type)
     status = names.of("status", project.status) if project.status else ""
-    return Hit(project, kind, status, why, fields, why.title, why.snippet)
+    return Hit(project, kind, status, why, fields, confirming.is_stale(project, today))
 
 
 def facets(search: Search, counts: Mapping[str, Mapping[str, int]], names: Names) -> list[Facet]:
@@ -174,18 +179,21 @@ def _values(
 ) -> tuple[Value, ...]:
     """Those that are on, then the others: in the order of their list, years backwards, or the
     most frequent first."""
-    values = [
-        Value(value, names.of(name, value), count, value in chosen)
-        for value, count in counts.items()
-    ]
+    called = names.all(name)
+    order: Iterable[str] = counts
     if name == "year":
-        values.sort(key=lambda each: each.value, reverse=True)
+        order = sorted(counts, reverse=True)
     elif name in IN_ORDER:
-        places = {value: place for place, value in enumerate(names.all(name))}
-        values.sort(key=lambda each: places.get(each.value, len(places)))
-    else:
-        values.sort(key=lambda each: (-each.count, each.label))
-    return tuple(sorted(values, key=lambda each: not each.chosen))
+        order = [*filter(counts.__contains__, called), *filterfalse(called.__contains__, counts)]
+    values = [
+        Value(value, called.get(value) or names.of(name, value), counts[value], value in chosen)
+        for value in order
+    ]
+    if name != "year" and name not in IN_ORDER:
+        values.sort(key=lambda each: (-each.number, each.label))
+    if chosen:
+        values.sort(key=lambda each: not each.chosen)
+    return tuple(values)
 
 
 def chips(search: Search, names: Names) -> list[Chip]:

@@ -121,3 +121,20 @@ def test_any_text_has_tokens_that_fit(text, language):
 def test_marks_do_not_make_a_script_unspaced():
     assert not is_unspaced("é")
     assert is_unspaced("会")
+
+
+@given(
+    st.text("ab-.’ AÉé数字学م", max_size=60) | st.text(max_size=200),
+    st.sampled_from(["ar", "en", "fr", "zh-hans"]),
+    st.data(),
+)
+def test_what_is_not_counted_stands_where_it_stands(text, language, data):
+    some = data.draw(st.sets(st.sampled_from(tokens(text, language) or ["none"])))
+    without: set[str] = set()
+
+    counted = list(spans(text, language, some))
+    for _time in range(2):  # and once more, with the words known that have none of them
+        found = list(spans(text, language, some, counted=False, without=without))
+        assert sorted((each.start, each.end, each.token) for each in found) == sorted(
+            (each.start, each.end, each.token) for each in counted
+        )

@@ -4,11 +4,11 @@ import pytest
 from tests.common.search.corpus import entry, index
 
 from actionline.common.search import Entry, Passage, Query, Text
-from actionline.common.search.explaining import SNIPPET, why
+from actionline.common.search.explaining import SNIPPET, Sought, why
 
 
 def explained(query: str, *texts: Text, language: str = "en"):
-    return why(Query.parse(query), Entry(1, texts), titles={"title"}, language=language)
+    return why(Sought(Query.parse(query)), Entry(1, texts), titles={"title"}, language=language)
 
 
 def shown(passage: Passage | None) -> str:

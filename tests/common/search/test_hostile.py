@@ -96,7 +96,7 @@ def test_an_entry_is_found_by_any_word_of_its_own(title, text, typed):
     searched.put(searched.source.kept.values())
 
     for word in text.split()[:5]:
-        query = Query.parse(f'"{word.replace(chr(34), "")}"')
+        query = Query.parse(f'"{word.replace(chr(34), " ")}"')
         if query.wanted:
             assert searched.search(query, mend=False).hits == (1,), word
     answer = searched.search(Query.parse(typed))

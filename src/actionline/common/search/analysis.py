@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from .stems import stem
@@ -27,6 +28,7 @@ _MARKS = (
 )
 _JOINERS = r"./٫\-‐‑–:'’‘ʼ&+"
 WORD = re.compile(rf"[\w{_MARKS}]+(?:[{_JOINERS}][\w{_MARKS}]+)*")
+_WORD_FROM_ITS_START = re.compile(rf"(?<![\w{_MARKS}])(?<![\w{_MARKS}][{_JOINERS}]){WORD.pattern}")
 _JOINER = re.compile(rf"[{_JOINERS}]")
 _APOSTROPHE = re.compile("['’‘ʼ]")
 _HYPHEN = re.compile("[\u2010-\u2013]")  # as they are typed; NFKC leaves most of them
@@ -47,6 +49,9 @@ _LETTERS = str.maketrans(
     {"ٱ": "ا", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ە": "ه", "٫": ".", _SHORT_I: "\ue000"}
 )
 _BACK = str.maketrans({"\ue000": _SHORT_I})
+
+
+_START = attrgetter("start")
 
 
 class Found(NamedTuple):
@@ -83,22 +88,52 @@ def tokens(text: str, language: str) -> list[str]:
     return found
 
 
-def spans(text: str, language: str, wanted: Set[str]) -> Iterator[Found]:
+def spans(
+    text: str,
+    language: str,
+    wanted: Set[str],
+    *,
+    counted: bool = True,
+    without: set[str] | None = None,
+) -> Iterator[Found]:
     """The wanted ones of a text's tokens, with their places; Chinese pairs stand at their own
-    two characters."""
-    words = WORD.findall(text)
-    having = {each for each in set(words) if not wanted.isdisjoint(of_word(each, language))}
+    two characters. Where nobody needs to know which follow one another they are not `counted`: the
+    position is that of the first letter.
+
+    Words that have none of these tokens are put into `without`: who looks through more texts of
+    the same language for the same tokens gives it along, and they are passed by.
+    """
+    without = set() if without is None else without
+    words = set(WORD.findall(text)) - without
+    having = {each for each in words if not wanted.isdisjoint(of_word(each, language))}
+    without |= words - having
     if not having:  # most texts end here: no place of a word was made yet
+        return
+    if not counted:
+        yield from sorted(_standing(text, having, language, wanted), key=_START)
         return
     position = 0
     for word in WORD.finditer(text):
-        parts = of_word(word[0], language)
         if word[0] in having:
+            parts = of_word(word[0], language)
             for offset, (token, start, end) in enumerate(_places(word[0], parts)):
                 if token in wanted:
                     begin = word.start()
                     yield Found(token, position + offset, begin + start, begin + end)
-        position += len(parts)
+        position += len(of_word(word[0], language))
+
+
+def _standing(text: str, words: Set[str], language: str, wanted: Set[str]) -> Iterator[Found]:
+    """Where the wanted tokens of these words stand, a word after the other."""
+    for word in words:
+        places = [each for each in _places(word, of_word(word, language)) if each[0] in wanted]
+        at = text.find(word)
+        while at >= 0:
+            whole = _WORD_FROM_ITS_START.match(text, at)
+            if whole and whole[0] == word:
+                for token, start, end in places:
+                    yield Found(token, at + start, at + start, at + end)
+            at = text.find(word, at + len(word))
 
 
 def _places(word: str, parts: Sequence[str]) -> Iterator[tuple[str, int, int]]:

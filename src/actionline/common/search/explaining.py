@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -46,23 +47,42 @@ class Why:
     snippet: Passage | None
 
 
+class Sought:
+    """What a query looks for, and the words met on the way that are not it: made once for all
+    entries of a page."""
+
+    def __init__(self, query: Query) -> None:
+        self.clauses = query.wanted
+        self.rows = [(row, clause) for clause in self.clauses for row in clause.alternatives]
+        self.tokens = frozenset(token for row, _clause in self.rows for token in row)
+        self.in_rows = any(len(row) > 1 for row, _clause in self.rows)
+        self._without: defaultdict[str, set[str]] = defaultdict(set)
+
+    def spans(self, text: Text) -> Iterator[Found]:
+        """Where its tokens stand in a text."""
+        return spans(
+            text.text[:_MOST_READ],
+            text.language,
+            self.tokens,
+            counted=self.in_rows,
+            without=self._without[text.language],
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class _Looked:
     """A text looked through: where words stand, and of which clause each is."""
 
     text: Text
-    marks: tuple[tuple[int, int, Clause], ...]
-
-    @property
-    def clauses(self) -> set[Clause]:
-        return {clause for _start, _end, clause in self.marks}
+    marks: tuple[tuple[int, int, Clause], ...] = ()
+    clauses: frozenset[Clause] = frozenset()
 
 
-def why(query: Query, entry: Entry, *, titles: Iterable[str], language: str = "") -> Why:
-    """Why `entry` answers `query`, from its texts in `language` where these say as much."""
+def why(sought: Sought, entry: Entry, *, titles: Iterable[str], language: str = "") -> Why:
+    """Why `entry` has what is sought, from its texts in `language` where these say as much."""
     own = _language(entry, language)
     ordered = sorted(entry.texts, key=lambda text: language_of(text.language) != own)
-    looked = list(_looked(ordered, own, query.wanted))
+    looked = list(_looked(ordered, own, sought))
     headings = [found for found in looked if found.text.field in titles]
     bodies = [found for found in looked if found.text.field not in titles]
     title = max(headings, key=lambda found: len(found.clauses), default=None)
@@ -70,7 +90,7 @@ def why(query: Query, entry: Entry, *, titles: Iterable[str], language: str = ""
     having = set().union(*(found.clauses for found in looked))
     return Why(
         fields=tuple(dict.fromkeys(found.text.field for found in looked if found.marks)),
-        words=tuple(clause.text for clause in query.wanted if clause in having),
+        words=tuple(clause.text for clause in sought.clauses if clause in having),
         title=_passage(title, 0, len(title.text.text)) if title else None,
         snippet=_snippet(body) if body else None,
     )
@@ -83,36 +103,34 @@ def _language(entry: Entry, language: str) -> str:
     return wanted if wanted in own or not own else own[0]
 
 
-def _looked(texts: list[Text], language: str, clauses: Sequence[Clause]) -> Iterator[_Looked]:
+def _looked(texts: list[Text], language: str, sought: Sought) -> Iterator[_Looked]:
     """The texts looked through; those of other languages only for what was not found before."""
-    missing = set(clauses)
+    missing = set(sought.clauses)
     for text in texts:
-        if language_of(text.language) != language and clauses and not missing:
+        if sought.clauses and not missing and language_of(text.language) != language:
             return
-        found = _look(text, clauses)
+        found = _look(text, sought)
         missing -= found.clauses
         yield found
 
 
-def _look(text: Text, clauses: Sequence[Clause]) -> _Looked:
+def _look(text: Text, sought: Sought) -> _Looked:
     """Find the clauses in a text; where two overlap, the longer one is marked.
 
     Once all are found and a snippet is full, the rest of the text tells no more.
     """
-    if not clauses:
-        return _Looked(text, ())
-    rows = [(row, clause) for clause in clauses for row in clause.alternatives]
-    wanted = {token for row, _clause in rows for token in row}
     at: dict[int, list[Found]] = {}
     ends: dict[str, int] = {}
-    for found in spans(text.text[:_MOST_READ], text.language, wanted):
+    for found in sought.spans(text):
         at.setdefault(found.position, []).append(found)
         ends.setdefault(found.token, found.end)
-        if len(ends) == len(wanted) and found.start > max(ends.values()) + SNIPPET:
+        if len(ends) == len(sought.tokens) and found.start > max(ends.values()) + SNIPPET:
             break
+    if not at:
+        return _Looked(text)
     marks = [
         (start.start, last.end, clause)
-        for row, clause in rows
+        for row, clause in sought.rows
         for here in at.values()
         for start in here
         if start.token == row[0] and (last := _last(at, start, row))
@@ -121,7 +139,7 @@ def _look(text: Text, clauses: Sequence[Clause]) -> _Looked:
     for mark in sorted(marks, key=lambda mark: (mark[0], -mark[1])):
         if not kept or mark[0] >= kept[-1][1]:
             kept.append(mark)
-    return _Looked(text, tuple(kept))
+    return _Looked(text, tuple(kept), frozenset(clause for _start, _end, clause in kept))
 
 
 def _last(at: dict[int, list[Found]], start: Found, row: Sequence[str]) -> Found | None:

@@ -18,7 +18,7 @@ from pyroaring import BitMap
 
 from . import checking, order, rank, writing
 from .entries import Entry, Source
-from .explaining import Why, why
+from .explaining import Sought, Why, why
 from .match import Matched, match, words_of_run
 from .query import Clause, Query
 from .sets import ANALYSIS, Kind
@@ -158,8 +158,9 @@ class SearchIndex:
         """Why each hit of the page is one, told in `language` where its texts are. Who has the
         hits at hand gives them as `entries`, with their texts."""
         entries = self.source.entries(answer.hits) if entries is None else entries
+        sought = Sought(answer.query)
         return {
-            entry.id: why(answer.query, entry, titles=self._titles, language=language)
+            entry.id: why(sought, entry, titles=self._titles, language=language)
             for entry in entries
         }
 

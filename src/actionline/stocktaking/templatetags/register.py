@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from html import escape
 
 from django import template
+from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from actionline.common import languages
 from actionline.common.search import Passage
-from actionline.common.templatetags.ui import listed
 from actionline.stocktaking.register_page import Facet, Hit, Value
 from actionline.stocktaking.statistics import Row
 
@@ -28,68 +28,73 @@ register = template.Library()
 def facet_values(facet: Facet, values: Iterable[Value]) -> SafeString:
     """A box to tick for each value, with its name and how many there would be. They belong to the
     form of the search, wherever they stand."""
-    start = f'<label><input type="checkbox" form="search" name="{escape(facet.name)}" value="'
-    boxes = []
-    for value in values:
-        key, name = _escaped(value.value, value.label)
-        on = " checked" if value.chosen else ""
-        boxes.append(
-            f'{start}{key}"{on}> <span>{name}</span> '
-            f'<span class="number meta">{_told(value.count)}</span></label>\n'
-        )
+    boxes, between = [], _between()
+    for value, label, number, chosen in values:
+        box, name = _box(facet.name, value, label)
+        told = number if number < 1000 else f"{number:,}".replace(",", between)
+        boxes.append(f"{box}{' checked' if chosen else ''}{name}{told}</span></label>\n")
     return mark_safe("".join(boxes))  # noqa: S308 - escaped
 
 
-@lru_cache(maxsize=4096)
-def _escaped(*texts: str) -> tuple[str, ...]:
-    """For names, which are few and come again on each page."""
-    return tuple(escape(text) for text in texts)
+@lru_cache(maxsize=8192)
+def _box(facet: str, value: str, label: str) -> tuple[str, str]:
+    """What stands before and after whether it is ticked: values are few, and on each page again."""
+    return (
+        '<label><input type="checkbox" form="search"'
+        f' name="{escape(facet)}" value="{escape(value)}"',
+        f'> <span>{escape(label)}</span> <span class="number meta">',
+    )
 
 
-def _told(number: int) -> str:
-    """As `intcomma` tells it; nothing stands between the figures of a small one."""
-    return str(number) if number < 1000 else number_format(number, force_grouping=True)
+def _between() -> str:
+    """What stands between the thousands of a number, as `intcomma` tells them."""
+    return number_format(1000, force_grouping=True)[1:-3]
 
 
 @register.simple_tag
 def hits(found: Iterable[Hit]) -> SafeString:
     """The projects of a page, each with the words that were looked for and why it is there."""
-    stale, why = escape(gettext("not confirmed for over a year")), gettext("Why is this here?")
+    stale = escape(gettext("not confirmed for over a year"))
+    why = f"<summary>{escape(gettext('Why is this here?'))}</summary>"
+    told, comma = gettext("It has %(words)s in: %(fields)s."), gettext(", ")
+    before, after = reverse("stocktaking:project", args=[0]).rsplit("0", 1)
     lines = []
     for hit in found:
-        project = hit.project
-        title = passage(hit.title) if hit.title else escape(project.title)
+        project, title, snippet = hit.project, hit.why.title, hit.why.snippet
+        heading = passage(title) if title else escape(project.title)
         facts = [f"<bdi>{escape(project.entity_name)}</bdi>", escape(hit.type), str(project.year)]
         if hit.status:
             facts.append(escape(hit.status))
         mark = f' <span class="tag tag-changed">{stale}</span>' if hit.stale else ""
-        text = passage(hit.snippet, "p") if hit.snippet else ""
-        reason = f"<summary>{escape(why)}</summary><p>{_reason(hit)}</p>" if hit.fields else ""
+        text = passage(snippet, "p") if snippet else ""
+        reason = ""
+        if hit.fields:
+            words, fields = (comma.join(map(escape, each)) for each in (hit.why.words, hit.fields))
+            says = told % {"words": words, "fields": fields}
+            reason = f'<details class="why">{why}<p>{says}</p></details>\n'
         lines.append(
-            f'<li>\n<h2><a href="{escape(project.get_absolute_url())}">{title}</a></h2>\n'
-            f'<p class="meta">{" · ".join(facts)}{mark}</p>\n{text}\n'
-            + (f'<details class="why">{reason}</details>\n</li>' if reason else "</li>")
+            f'<li>\n<h2><a href="{before}{project.number}{after}">{heading}</a></h2>\n'
+            f'<p class="meta">{" · ".join(facts)}{mark}</p>\n{text}\n{reason}</li>'
         )
     return mark_safe("\n".join(lines))  # noqa: S308 - escaped
-
-
-def _reason(hit: Hit) -> str:
-    told = {"words": listed(hit.why.words), "fields": listed(hit.fields)}
-    return gettext("It has %(words)s in: %(fields)s.") % told
 
 
 @register.simple_tag
 def rows_over_years(rows: Iterable[Row], address: str) -> SafeString:
     """The rows of a table: a value that leads to its projects at `address`, how many there are, and
     how many of each year. Two hundred economies over twenty years are five thousand cells."""
-    return mark_safe("\n".join(_over_years(row, escape(address)) for row in rows))  # noqa: S308
+    to, between = escape(address), _between()
+    return mark_safe("\n".join(_over_years(row, to, between) for row in rows))  # noqa: S308
 
 
-def _over_years(row: Row, address: str) -> str:
-    cells = "".join(f'<td class="number">{_told(number)}</td>' for number in row.years)
+def _over_years(row: Row, address: str, between: str) -> str:
+    cells = "".join(
+        f'<td class="number">{number:,}</td>'.replace(",", between)
+        for number in (row.number, *row.years)
+    )
     return (
         f'<tr><th scope="row"><a href="{address}?{escape(row.query)}">{escape(row.label)}</a></th>'
-        f'<td class="number">{_told(row.number)}</td>{cells}</tr>'
+        f"{cells}</tr>"
     )
 
 

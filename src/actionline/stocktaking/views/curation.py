@@ -54,7 +54,7 @@ def repository(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "repository": found,
         "picture": attachments.of(found).first(),
-        "shown": show(search, max(1, _page_of(request))),
+        "shown": show(search, max(1, _page_of(request)), request),
         "query": search.as_query(),
         "now": timezone.now(),
         "manages": _manages(request),

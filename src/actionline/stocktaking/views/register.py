@@ -38,7 +38,7 @@ def projects(request: HttpRequest) -> HttpResponse:
     """What the address asks for, twenty to a page."""
     search = Search.from_query(request.GET)
     context = {
-        "shown": show(search, _page_of(request)),
+        "shown": show(search, _page_of(request), request),
         "query": search.as_query(),
         "now": timezone.now(),
         "exports": _exports(),
