@@ -83,6 +83,24 @@ def test_the_site_answers_and_stops_with_all_its_processes(tmp_path, stop):
     assert not [child for child in children if alive_in(child)]
 
 
+def test_it_stops_while_it_prepares_its_database(tmp_path):
+    site = subprocess.Popen(
+        [*ACTIONLINE, "serve", "--port", str(free_port())],
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(tmp_path),
+    )
+    database = tmp_path / "actionline.sqlite3"
+    while not database.exists() or not database.stat().st_size:
+        assert site.poll() is None
+        time.sleep(0.05)
+    site.send_signal(signal.SIGTERM)
+    said = site.communicate(timeout=15)[1]
+
+    assert site.returncode == 128 + signal.SIGTERM
+    assert "Traceback" not in said
+
+
 def children_of(process: int) -> list[int]:
     rows = subprocess.run(
         ["ps", "-o", "pid=", "--ppid", str(process)], capture_output=True, text=True

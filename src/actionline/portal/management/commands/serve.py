@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import FrameType
 from typing import Any
 
 from django.conf import settings
@@ -29,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=1, help="processes of the web server")
 
     def handle(self, *args: Any, host: str, port: int, workers: int, **options: Any) -> None:
+        signal.signal(signal.SIGTERM, _stop)  # as the first process of a container it is else deaf
         _claim(host, port)
         _prepare_data()
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
@@ -51,6 +54,11 @@ class Command(BaseCommand):
             first = url.rstrip("/") + links.make_first()
             self.stdout.write(f"Nobody is an officer yet. Become one, within an hour: {first}")
         self.stdout.flush()
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    """Before there are processes to stop: what is not finished is undone by its transaction."""
+    sys.exit(128 + number)
 
 
 def _given_up(processes: Processes) -> bool:
