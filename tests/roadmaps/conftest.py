@@ -74,7 +74,7 @@ def terms(db) -> dict[str, object]:
     return {"9.c": target, "9.1": other, "gdc": objective}
 
 
-def _focal_point(name: str, level: str, scope: str, code: str) -> User:
+def focal_point(name: str, level: str, scope: str, code: str) -> User:
     user = User.objects.create_user(f"{name}@example.org", name=name.title())
     Role.objects.create(
         person=user, kind=Role.Kind.FOCAL_POINT, level=level, scope=scope, scope_code=code
@@ -84,18 +84,18 @@ def _focal_point(name: str, level: str, scope: str, code: str) -> User:
 
 @pytest.fixture
 def drafter(line) -> User:
-    return _focal_point("drafter", "drafts", "action_line", line.code)
+    return focal_point("drafter", "drafts", "action_line", line.code)
 
 
 @pytest.fixture
 def publisher(body) -> User:
-    return _focal_point("publisher", "publishes", "body", body.slug)
+    return focal_point("publisher", "publishes", "body", body.slug)
 
 
 @pytest.fixture
 def outsider(db) -> User:
     """A focal point who publishes, of something else."""
-    return _focal_point("outsider", "publishes", "body", "other-office")
+    return focal_point("outsider", "publishes", "body", "other-office")
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 from tests.mandates.progress.test_rounds import FORM, ask
+from tests.roadmaps.conftest import focal_point
 
 from actionline.common.models import Job
 from actionline.mandates.models import Mandate
@@ -16,7 +17,7 @@ from actionline.mandates.progress import status
 from actionline.mandates.progress.models import Figure, Report, Request, Round, Version
 from actionline.mandates.subjects import MANDATE, Subject
 from actionline.roadmaps import actions
-from actionline.roadmaps.models import ActivityVersion, Observation, Target
+from actionline.roadmaps.models import Activity, ActivityVersion, Observation, Target
 from actionline.roadmaps.records import ACTIVITY, TARGET
 
 
@@ -83,6 +84,30 @@ def test_an_activity_is_asked_about_and_its_figure_reaches_the_target(
     version.refresh_from_db()
     progress.withdraw(version=version, reason="Counted twice.", by=officer)
     assert not Observation.objects.exists()
+
+
+def test_who_publishes_for_the_line_hears_of_it_and_validates_it(
+    published, drafter, line, client_of
+) -> None:
+    activity = Activity.objects.order_by("pk")[0]
+    lead = focal_point("leader", "publishes", "action_line", line.code)
+    other = focal_point("other", "publishes", "action_line", "L2")
+    version = progress.begin(
+        subject=Subject(ACTIVITY, str(activity.pk)),
+        starts=date(2026, 1, 1),
+        ends=date(2026, 6, 30),
+        language="en",
+        by=drafter,
+    )
+    said = {"done": "Lamps were mended.", "ahead": "", "obstacles": ""}
+    progress.save(version=version, values=said, figures=[], saves=version.saves, by=drafter)
+    version = progress.submit(version=version, by=drafter)
+
+    assert not other.has_perm("progress.validate", version)
+    assert "Mend the lamps" not in client_of(other).get("/en/progress/desk/").text
+    assert lead.notifications.filter(kind="progress.submitted").count() == 1
+    assert "Mend the lamps" in client_of(lead).get("/en/progress/desk/").text
+    assert progress.validate(version=version, internal=False, by=lead).public
 
 
 def test_a_figure_that_is_offered_and_not_given_is_left_out(

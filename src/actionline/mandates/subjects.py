@@ -37,6 +37,8 @@ class SubjectKind:
     every: Callable[[date, date], Iterable[str]] | None = None
     #: Codes of the action lines whose focal points work on it besides those of the bodies.
     lines: Callable[[Collection[str]], Mapping[str, str]] = lambda keys: {}
+    #: The keys of those that they work on, by the code of the line.
+    of_line: Callable[[str], Iterable[str]] = lambda code: ()
     #: The day by which it is to be done; of mandates the calendar tells.
     due: Callable[[Collection[str]], Mapping[str, date]] = lambda keys: {}
 

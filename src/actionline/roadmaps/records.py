@@ -88,6 +88,10 @@ def _lines(keys: Collection[str]) -> dict[str, str]:
     return {str(key): code for key, code in rows.values_list("pk", "plan__line__code")}
 
 
+def _of_line(code: str) -> list[str]:
+    return [str(key) for (key,) in Activity.objects.filter(plan__line__code=code).values_list("pk")]
+
+
 def _due(keys: Collection[str]) -> dict[str, date]:
     rows = Activity.objects.filter(pk__in=keys, current__ends__isnull=False).order_by()
     return {str(key): day for key, day in rows.values_list("pk", "current__ends") if day}
@@ -101,6 +105,7 @@ SUBJECT = SubjectKind(
     _bodies,
     every=_every,
     lines=_lines,
+    of_line=_of_line,
     due=_due,
 )
 

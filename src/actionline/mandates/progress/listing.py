@@ -114,7 +114,7 @@ def _about(word: str) -> Q:
 
 def on_desk(person: Any) -> Q:
     """The versions that concern somebody: all for officers; their own and those of their bodies,
-    asked or leading, for focal points."""
+    asked or leading, and of their action lines for focal points."""
     if person.is_officer:
         return Q()
     own = Q(written_by=person.pk) | Q(submitted_by=person.pk)
@@ -126,7 +126,13 @@ def on_desk(person: Any) -> Q:
             own |= Q(report__mandate__party_keys__contains=asked)
             own |= Q(report__mandate__holder__slug=role.scope_code)
             own |= Q(report__body__slug=role.scope_code)
+        if role.scope == Role.Scope.ACTION_LINE:
+            own |= Q(report__about__in=_of_line(role.scope_code))
     return own
+
+
+def _of_line(code: str) -> list[str]:
+    return [f"{kind.key}:{key}" for kind in subjects.kinds().values() for key in kind.of_line(code)]
 
 
 def with_rows(found: QuerySet[Version]) -> QuerySet[Version]:

@@ -11,12 +11,13 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from actionline.accounts.models import Role, User
-from actionline.accounts.queries import people_of_bodies
+from actionline.accounts.models import User
+from actionline.accounts.queries import focal_points
 from actionline.common import mail_choices, notifications
 from actionline.common.models import Channel
 from actionline.mandates import subjects
 
+from . import rules
 from .models import Round, Version
 
 SUBMITTED = "progress.submitted"
@@ -104,11 +105,10 @@ def name_of(subject: subjects.Subject) -> str:
 def submitted(version: Version, by: Any) -> None:
     """Tell those who may validate it; in the transaction of the change."""
     subject = version.report.subject
-    bodies = subjects.kind_of(subject).bodies([subject.id]).get(subject.id, ())
     notifications.notify(
         kind=SUBMITTED,
         record=version,
-        to=[*_officers(), *_publishing(bodies)],
+        to=[*_officers(), *_publishing(subject)],
         by=by,
         values={"subject": name_of(subject)},
     )
@@ -160,15 +160,9 @@ def _officers() -> list[User]:
     return notifications.holders("progress.ask")
 
 
-def _publishing(bodies: Any) -> list[User]:
-    slugs = set(bodies)
-    levels = (Role.Level.PUBLISHES, Role.Level.APPOINTS)
+def _publishing(subject: subjects.Subject) -> list[User]:
+    works = rules.working_on(subject)
+    held = focal_points({scope for scope, _code in works}, {code for _scope, code in works})
     return [
-        person
-        for people in people_of_bodies(slugs).values()
-        for person in people
-        if any(
-            role.level in levels and role.scope_code in slugs
-            for role in person.holding((Role.Kind.FOCAL_POINT,))
-        )
+        role.person for work in works for role in held.get(work, ()) if role.level in rules.PUBLISH
     ]

@@ -15,11 +15,12 @@ from actionline.mandates.subjects import Subject
 
 from .models import Version
 
-_PUBLISH = (Role.Level.PUBLISHES, Role.Level.APPOINTS)
+PUBLISH = (Role.Level.PUBLISHES, Role.Level.APPOINTS)
+_BODIES = (Role.Scope.BODY, Role.Scope.BUREAU)
 
 
 def _publishing(person: Any) -> list[Role]:
-    return [each for each in roles(person, Role.Kind.FOCAL_POINT) if each.level in _PUBLISH]
+    return [each for each in roles(person, Role.Kind.FOCAL_POINT) if each.level in PUBLISH]
 
 
 def reports_on_subject(person: Any, subject: Subject) -> bool:
@@ -30,17 +31,23 @@ def reports_on_subject(person: Any, subject: Subject) -> bool:
 
 
 def publishes_for(person: Any, subject: Subject) -> list[Role]:
-    """The roles by which somebody publishes for a body that works on a subject."""
+    """The roles by which somebody publishes for a body that works on a subject, or for its action
+    line."""
     own = _publishing(person)
     if not own:
         return []
-    bodies = subjects.kind_of(subject).bodies([subject.id]).get(subject.id, ())
-    return [
-        role
-        for role in own
-        if not role.scope
-        or (role.scope in (Role.Scope.BODY, Role.Scope.BUREAU) and role.scope_code in bodies)
-    ]
+    works = working_on(subject)
+    return [role for role in own if not role.scope or (role.scope, role.scope_code) in works]
+
+
+def working_on(subject: Subject) -> set[tuple[str, str]]:
+    """What the roles are for that cover a subject: scopes with their codes."""
+    kind = subjects.kind_of(subject)
+    bodies = kind.bodies([subject.id]).get(subject.id, ())
+    found: set[tuple[str, str]] = {(scope, slug) for scope in _BODIES for slug in bodies}
+    if line := kind.lines([subject.id]).get(subject.id):
+        found.add((Role.Scope.ACTION_LINE, line))
+    return found
 
 
 @condition(_("reports on the mandate or activity"))
@@ -50,7 +57,7 @@ def reports_on(person: Any, version: Version | None) -> bool | list[Role]:
     return reports_on_subject(person, version.report.subject)
 
 
-@condition(_("is a focal point who publishes for a body that works on it"))
+@condition(_("is a focal point who publishes for a body or an action line that works on it"))
 def publishes_on(person: Any, version: Version | None) -> bool | list[Role]:
     if version is None:
         return _publishing(person)
