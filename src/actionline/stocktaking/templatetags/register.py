@@ -55,7 +55,7 @@ def _between() -> str:
 def hits(found: Iterable[Hit]) -> SafeString:
     """The projects of a page, each with the words that were looked for and why it is there."""
     stale = escape(gettext("not confirmed for over a year"))
-    why = f"<summary>{escape(gettext('Why is this here?'))}</summary>"
+    why = escape(gettext("Why is this here?"))
     told, comma = gettext("It has %(words)s in: %(fields)s."), gettext(", ")
     before, after = reverse("stocktaking:project", args=[0]).rsplit("0", 1)
     lines = []
@@ -71,7 +71,7 @@ def hits(found: Iterable[Hit]) -> SafeString:
         if hit.fields:
             words, fields = (comma.join(map(escape, each)) for each in (hit.why.words, hit.fields))
             says = told % {"words": words, "fields": fields}
-            reason = f'<details class="why">{why}<p>{says}</p></details>\n'
+            reason = f'<details class="why"><summary>{why}</summary><p>{says}</p></details>\n'
         lines.append(
             f'<li>\n<h2><a href="{before}{project.number}{after}">{heading}</a></h2>\n'
             f'<p class="meta">{" · ".join(facts)}{mark}</p>\n{text}\n{reason}</li>'
