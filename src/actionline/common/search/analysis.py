@@ -18,6 +18,8 @@ from .stems import stem
 
 #: Longer words are cut: nobody types them, and keys stay short.
 LONGEST = 48
+#: So many words are looked up in a text one by one; more would be slower than to read it all.
+_FEW = 30
 #: Words of a text beyond these are not looked at.
 MOST_WORDS = 20_000
 
@@ -98,7 +100,7 @@ def spans(
 ) -> Iterator[Found]:
     """The wanted ones of a text's tokens, with their places; Chinese pairs stand at their own
     two characters. Where nobody needs to know which follow one another they are not `counted`: the
-    position is that of the first letter.
+    position is then any that is its own.
 
     Words that have none of these tokens are put into `without`: who looks through more texts of
     the same language for the same tokens gives it along, and they are passed by.
@@ -109,7 +111,7 @@ def spans(
     without |= words - having
     if not having:  # most texts end here: no place of a word was made yet
         return
-    if not counted:
+    if not counted and len(having) <= _FEW:
         yield from sorted(_standing(text, having, language, wanted), key=_START)
         return
     position = 0
