@@ -82,9 +82,10 @@ def told(projects: Sequence[Project]) -> Iterator[Entry]:
     """Projects with the words they are found by and nothing else: to tell why they were."""
     translations = _translations([project.pk for project in projects])
     for project in projects:
-        own = [Text(name, project.language, getattr(project, name)) for name in TEXTS]
-        texts = [*own, *_own_answers(project), *translations.get(project.pk, ())]
-        yield Entry(id=project.pk, texts=[text for text in texts if text.text])
+        own = [(name, getattr(project, name)) for name in TEXTS]
+        texts = [Text(name, project.language, text) for name, text in own if text]
+        texts += [text for text in _own_answers(project) if text.text]
+        yield Entry(id=project.pk, texts=[*texts, *translations.get(project.pk, ())])
 
 
 def _entries(projects: Sequence[Project]) -> Iterator[Entry]:

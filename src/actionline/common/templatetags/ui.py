@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.forms import BoundField
+from django.template import Context
 from django.utils.html import format_html_join
 from django.utils.translation import gettext
 
@@ -33,6 +34,15 @@ def listed(values: Iterable[Any]) -> str:
 
 
 register.filter("direction", languages.direction)
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: Context) -> str:
+    """The query of this address with another page, but for its number at the end."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    rest = query.urlencode()
+    return f"?{rest}&page=" if rest else "?page="
 
 
 @register.filter
