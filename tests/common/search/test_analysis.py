@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from actionline.common.search.analysis import (
     LONGEST,
+    WORD,
     fold,
+    having,
     is_unspaced,
     spans,
     terms,
@@ -91,7 +93,7 @@ def test_places_are_those_of_the_words():
 
     assert [
         (each.token, text[each.start : each.end])
-        for each in spans(text, "fr", set(tokens(text, "fr")))
+        for each in spans(text, "fr", set(tokens(text, "fr")), set(WORD.findall(text)))
     ] == [
         ("en", "En"),
         ("ecol", "l’École"),
@@ -112,7 +114,7 @@ def test_any_text_has_tokens_that_fit(text, language):
     assert all(
         0 < len(token) <= 2 * LONGEST and not set(token) & {" ", "\n", "\0"} for token in found
     )
-    placed = list(spans(text, language, set(found)))
+    placed = list(spans(text, language, set(found), set(WORD.findall(text))))
     assert [each.token for each in placed] == found
     assert [each.position for each in placed] == list(range(len(found)))
     assert all(text[each.start : each.end] for each in placed)
@@ -132,9 +134,11 @@ def test_what_is_not_counted_stands_where_it_stands(text, language, data):
     some = data.draw(st.sets(st.sampled_from(tokens(text, language) or ["none"])))
     without: set[str] = set()
 
-    counted = list(spans(text, language, some))
-    for _time in range(2):  # and once more, with the words known that have none of them
-        found = list(spans(text, language, some, counted=False, without=without))
-        assert sorted((each.start, each.end, each.token) for each in found) == sorted(
-            (each.start, each.end, each.token) for each in counted
-        )
+    words = having(text, language, some, without)
+    assert words | without == set(WORD.findall(text))
+    counted = list(spans(text, language, some, words))
+    assert counted == list(spans(text, language, some, words | without))
+    found = list(spans(text, language, some, words, counted=False))
+    assert sorted((each.start, each.end, each.token) for each in found) == sorted(
+        (each.start, each.end, each.token) for each in counted
+    )

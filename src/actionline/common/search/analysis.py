@@ -90,39 +90,36 @@ def tokens(text: str, language: str) -> list[str]:
     return found
 
 
+def having(text: str, language: str, wanted: Set[str], without: set[str]) -> set[str]:
+    """The words of a text that have wanted tokens. The others are put into `without`, by which
+    further texts of the language are passed by more quickly."""
+    words = set(WORD.findall(text)) - without
+    found = {each for each in words if not wanted.isdisjoint(of_word(each, language))}
+    without |= words - found
+    return found
+
+
 def spans(
-    text: str,
-    language: str,
-    wanted: Set[str],
-    *,
-    counted: bool = True,
-    without: set[str] | None = None,
+    text: str, language: str, wanted: Set[str], words: Set[str], *, counted: bool = True
 ) -> Iterator[Found]:
     """The wanted ones of a text's tokens, with their places; Chinese pairs stand at their own
-    two characters. Where nobody needs to know which follow one another they are not `counted`: the
-    position is then any that is its own.
+    two characters. `words` are those that have such tokens (`having`), and others do no harm.
 
-    Words that have none of these tokens are put into `without`: who looks through more texts of
-    the same language for the same tokens gives it along, and they are passed by.
+    Where nobody needs to know which follow one another they are not `counted`: the position is
+    then any that is its own.
     """
-    without = set() if without is None else without
-    words = set(WORD.findall(text)) - without
-    having = {each for each in words if not wanted.isdisjoint(of_word(each, language))}
-    without |= words - having
-    if not having:  # most texts end here: no place of a word was made yet
-        return
-    if not counted and len(having) <= _FEW:
-        yield from sorted(_standing(text, having, language, wanted), key=_START)
+    if not counted and len(words) <= _FEW:
+        yield from sorted(_standing(text, words, language, wanted), key=_START)
         return
     position = 0
     for word in WORD.finditer(text):
-        if word[0] in having:
-            parts = of_word(word[0], language)
+        parts = of_word(word[0], language)
+        if word[0] in words:
             for offset, (token, start, end) in enumerate(_places(word[0], parts)):
                 if token in wanted:
                     begin = word.start()
                     yield Found(token, position + offset, begin + start, begin + end)
-        position += len(of_word(word[0], language))
+        position += len(parts)
 
 
 def _standing(text: str, words: Set[str], language: str, wanted: Set[str]) -> Iterator[Found]:

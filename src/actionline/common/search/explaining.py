@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import groupby
 
-from .analysis import Found, spans
+from .analysis import Found, having, spans
 from .entries import Entry, Text
 from .query import Clause, Query
 from .stems import language_of
@@ -58,15 +59,19 @@ class Sought:
         self.in_rows = any(len(row) > 1 for row, _clause in self.rows)
         self._without: defaultdict[str, set[str]] = defaultdict(set)
 
-    def spans(self, text: Text) -> Iterator[Found]:
-        """Where its tokens stand in a text."""
-        return spans(
-            text.text[:_MOST_READ],
-            text.language,
-            self.tokens,
-            counted=self.in_rows,
-            without=self._without[text.language],
-        )
+    def words(self, texts: Iterable[Text], language: str) -> set[str]:
+        """The words of texts in one language that have its tokens."""
+        if not self.tokens:
+            return set()
+        together = "\n".join(text.text[:_MOST_READ] for text in texts)
+        return having(together, language, self.tokens, self._without[language])
+
+    def spans(self, text: Text, words: Set[str]) -> Iterator[Found]:
+        """Where its tokens stand in a text, whose words that have some are `words`."""
+        read = text.text[:_MOST_READ]
+        if not any(word in read for word in words):
+            return iter(())
+        return spans(read, text.language, self.tokens, words, counted=self.in_rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +111,26 @@ def _language(entry: Entry, language: str) -> str:
 def _looked(texts: list[Text], language: str, sought: Sought) -> Iterator[_Looked]:
     """The texts looked through; those of other languages only for what was not found before."""
     missing = set(sought.clauses)
-    for text in texts:
-        if sought.clauses and not missing and language_of(text.language) != language:
-            return
-        found = _look(text, sought)
-        missing -= found.clauses
-        yield found
+    for own, some in groupby(texts, key=lambda text: text.language):
+        together, words = list(some), None
+        for text in together:
+            if sought.clauses and not missing and language_of(own) != language:
+                return
+            if words is None:
+                words = sought.words(together, own)
+            found = _look(text, sought, words)
+            missing -= found.clauses
+            yield found
 
 
-def _look(text: Text, sought: Sought) -> _Looked:
+def _look(text: Text, sought: Sought, words: Set[str]) -> _Looked:
     """Find the clauses in a text; where two overlap, the longer one is marked.
 
     Once all are found and a snippet is full, the rest of the text tells no more.
     """
     at: dict[int, list[Found]] = {}
     ends: dict[str, int] = {}
-    for found in sought.spans(text):
+    for found in sought.spans(text, words):
         at.setdefault(found.position, []).append(found)
         ends.setdefault(found.token, found.end)
         if len(ends) == len(sought.tokens) and found.start > max(ends.values()) + SNIPPET:

@@ -14,7 +14,8 @@ from django import template
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext
 
 from actionline.common import languages
 from actionline.common.search import Passage
@@ -25,7 +26,25 @@ register = template.Library()
 
 
 @register.simple_tag
-def facet_values(facet: Facet, values: Iterable[Value]) -> SafeString:
+def facet_box(facet: Facet) -> SafeString:
+    """The values of a facet to choose from, those that come first and the others folded."""
+    label = escape(facet.label)
+    more = ""
+    if facet.more:
+        number = len(facet.more)
+        told = ngettext("%(number)s more", "%(number)s more", number) % {"number": number}
+        more = (
+            f'<details><summary>{escape(told)}<span class="visually-hidden"> ({label})</span>'
+            f"</summary>\n{_boxes(facet, facet.more)}</details>"
+        )
+    return mark_safe(  # noqa: S308 - escaped
+        f"<details{' open' if facet.open else ''}><summary>{capfirst(label)}</summary>\n"
+        f'<fieldset><legend class="visually-hidden">{label}</legend>\n'
+        f"{_boxes(facet, facet.first)}\n{more}\n</fieldset></details>"
+    )
+
+
+def _boxes(facet: Facet, values: Iterable[Value]) -> str:
     """A box to tick for each value, with its name and how many there would be. They belong to the
     form of the search, wherever they stand."""
     boxes, between = [], _between()
@@ -33,7 +52,7 @@ def facet_values(facet: Facet, values: Iterable[Value]) -> SafeString:
         box, name = _box(facet.name, value, label)
         told = number if number < 1000 else f"{number:,}".replace(",", between)
         boxes.append(f"{box}{' checked' if chosen else ''}{name}{told}</span></label>\n")
-    return mark_safe("".join(boxes))  # noqa: S308 - escaped
+    return "".join(boxes)
 
 
 @lru_cache(maxsize=8192)
