@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.template import Context
-from django.utils.html import format_html_join
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from actionline.common import languages
@@ -45,10 +46,21 @@ def page_address(context: Context) -> str:
     return f"?{rest}&page=" if rest else "?page="
 
 
-@register.filter
-def page_numbers(page: Page[Any]) -> Iterator[int | str]:
-    """Page numbers round the present one, with gaps elided."""
-    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+@register.simple_tag
+def page_links(page: Page[Any], address: str) -> SafeString:
+    """The numbers of pages round the present one, with gaps elided; each leads to `address` with
+    the number after it."""
+    told, items = gettext("Page %(number)s"), []
+    for number in page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1):
+        if number == page.number:
+            item = f'<span aria-current="page">{number}</span>'
+        elif isinstance(number, str):
+            item = '<span class="elided">…</span>'
+        else:
+            label = escape(told % {"number": number})
+            item = f'<a href="{escape(address)}{number}" aria-label="{label}">{number}</a>'
+        items.append(f"<li>{item}</li>")
+    return mark_safe("\n    ".join(items))  # noqa: S308 - escaped
 
 
 @register.filter
