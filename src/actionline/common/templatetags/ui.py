@@ -39,11 +39,12 @@ register.filter("direction", languages.direction)
 
 @register.simple_tag(takes_context=True)
 def page_address(context: Context) -> str:
-    """The query of this address with another page, but for its number at the end."""
+    """The address of another page of a list, but for its number at the end: this address, or
+    `pages_at` where the list stands elsewhere."""
     query = context["request"].GET.copy()
     query.pop("page", None)
     rest = query.urlencode()
-    return f"?{rest}&page=" if rest else "?page="
+    return f"{context.get('pages_at', '')}?{rest}{'&' if rest else ''}page="
 
 
 @register.simple_tag
